@@ -1,0 +1,2 @@
+/** The demonstration: fictional people, made through the same commands as real ones. */
+export async function seedDemo(): Promise<void> {}
