@@ -54,6 +54,6 @@ async function prepareSchemas(client: pg.Client): Promise<void> {
   );
   await client.query("revoke create on schema public from public");
   await client.query("grant create, usage on schema public to breakwater_owner with grant option");
-  await client.query("create schema if not exists auth authorization breakwater_auth");
+  await client.query("create schema if not exists auth authorization breakwater_owner");
   await client.query("create schema if not exists queue authorization breakwater_queue");
 }

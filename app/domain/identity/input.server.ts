@@ -1,0 +1,48 @@
+/** Parsers for everything about people that comes from outside. */
+import { z } from "zod";
+import { ROLES } from "~/domain/kernel/permissions";
+
+const email = z.string().trim().toLowerCase().max(254).pipe(z.email("not_an_email"));
+/** Twelve characters or more; length beats rules about symbols. */
+export const newPassword = z.string().min(12, "password_short").max(128, "password_long");
+
+export const SignInInput = z.object({
+  email,
+  password: z.string().min(1, "required").max(200),
+  next: z.string().max(500).optional(),
+});
+
+export const ForgottenPasswordInput = z.object({ email });
+
+export const ResetPasswordInput = z.object({ password: newPassword });
+
+export const InvitePersonInput = z.object({
+  fullName: z
+    .string()
+    .trim()
+    .min(2, "required")
+    .max(200)
+    .transform((text) => text.normalize("NFC")),
+  email,
+  professionKey: z.string().min(1, "required"),
+  organisationId: z.uuid("required"),
+});
+export type InvitePersonInput = z.infer<typeof InvitePersonInput>;
+
+export const AcceptInvitationInput = z.object({ password: z.string().max(128).optional() });
+
+const optional = z
+  .string()
+  .optional()
+  .transform((text) => text || null);
+export const GrantRoleInput = z.object({
+  role: z.enum(ROLES),
+  country: optional,
+  organisationId: optional,
+});
+export type GrantRoleInput = z.infer<typeof GrantRoleInput>;
+
+export const PeopleQuery = z.object({
+  search: z.string().max(200).default(""),
+  page: z.coerce.number().int().min(1).max(10_000).default(1),
+});
