@@ -73,7 +73,8 @@ export function forgetEnvironment(): void {
 /** True when PostgreSQL is ours: no DATABASE_URL was given. */
 export const isEmbedded = () => env().databaseUrl === undefined;
 
-function masterSecret(): string {
+/** The one secret all others derive from: BREAKWATER_SECRET, or made under DATA_DIR on the first embedded start. */
+export function masterSecret(): string {
   const given = env().masterSecret;
   if (given) return given;
   const file = join(env().dataDir, "secrets", "master");

@@ -20,6 +20,8 @@ export type TestDatabase = {
     text: string,
     values?: unknown[],
   ) => Promise<Row[]>;
+  /** Runs one statement as the app role acting as this person, then rolls back; answers how many rows it touched. */
+  rowsAsPerson: (personId: string, text: string) => Promise<number>;
 };
 
 /** Call at the top of a test file, before the doors are first used. */
@@ -46,6 +48,7 @@ export async function testDatabase(): Promise<TestDatabase> {
     url: url.href,
     sql: async (text, values) => (await pool.query(text, values)).rows,
     sqlAs: async (role, text, values) => asRole(pool, role, text, values),
+    rowsAsPerson: (personId, text) => asPerson(pool, personId, text),
   };
 }
 
@@ -65,6 +68,18 @@ async function asRole<Row extends pg.QueryResultRow>(
     await client.query("rollback");
     throw error;
   } finally {
+    client.release();
+  }
+}
+
+async function asPerson(pool: pg.Pool, personId: string, text: string): Promise<number> {
+  const client = await pool.connect();
+  try {
+    await client.query("begin; set local role breakwater_app");
+    await client.query("select app.begin_actor($1)", [personId]);
+    return (await client.query(text)).rowCount ?? 0;
+  } finally {
+    await client.query("rollback");
     client.release();
   }
 }

@@ -30,33 +30,46 @@ export async function migrate(): Promise<string[]> {
         },
       },
     }));
-  const result = await engine.applyMigrations({
-    migrationsList: {
-      baseDir: MIGRATIONS,
-      lockfile: { path: "migration_lock.toml", content: 'provider = "postgresql"\n' },
-      migrationDirectories,
-      shadowDbInitScript: "",
-    },
-    filters: { externalTables: [], externalEnums: [] },
-  });
-  return result.appliedMigrationNames;
+  try {
+    const result = await engine.applyMigrations({
+      migrationsList: {
+        baseDir: MIGRATIONS,
+        lockfile: { path: "migration_lock.toml", content: 'provider = "postgresql"\n' },
+        migrationDirectories,
+        shadowDbInitScript: "",
+      },
+      filters: { externalTables: [], externalEnums: [] },
+    });
+    return result.appliedMigrationNames;
+  } finally {
+    engine.free();
+  }
+}
+
+let bindings: Promise<typeof import("@prisma/schema-engine-wasm/schema_engine_bg")> | undefined;
+
+/** The WebAssembly module, once per process: its bindings hold one instance and cannot be given a second. */
+async function loadBindings() {
+  Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message: console.error } });
+  const folder = dirname(
+    createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm/schema_engine_bg"),
+  );
+  const loaded = await import("@prisma/schema-engine-wasm/schema_engine_bg");
+  const module = new WebAssembly.Module(readFileSync(join(folder, "schema_engine_bg.wasm")));
+  const instance = new WebAssembly.Instance(module, { "./schema_engine_bg.js": loaded });
+  loaded.__wbg_set_wasm(instance.exports);
+  (instance.exports.__wbindgen_start as () => void)();
+  return loaded;
 }
 
 async function schemaEngine() {
-  Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message: console.error } });
-  const require = createRequire(import.meta.url);
-  const folder = dirname(require.resolve("@prisma/schema-engine-wasm/schema_engine_bg"));
-  const bindings = await import("@prisma/schema-engine-wasm/schema_engine_bg");
-  const module = new WebAssembly.Module(readFileSync(join(folder, "schema_engine_bg.wasm")));
-  const instance = new WebAssembly.Instance(module, { "./schema_engine_bg.js": bindings });
-  bindings.__wbg_set_wasm(instance.exports);
-  (instance.exports.__wbindgen_start as () => void)();
-  return bindings.SchemaEngine.new(
+  bindings ??= loadBindings();
+  const { SchemaEngine } = await bindings;
+  const adapter = wholeScripts(new PrismaPg({ connectionString: databaseUrls.owner }));
+  return SchemaEngine.new(
     { datamodels: [["schema.prisma", DATASOURCE]] },
     () => {},
-    bindMigrationAwareSqlAdapterFactory(
-      wholeScripts(new PrismaPg({ connectionString: databaseUrls.owner })),
-    ),
+    bindMigrationAwareSqlAdapterFactory(adapter),
   );
 }
 

@@ -1,0 +1,20 @@
+/** Reads about countries, organisations and this instance: reference data, the same for everybody. */
+import { withoutActor } from "~/platform/db/doors.server";
+
+let mode: "demo" | "live" | undefined;
+
+/** Whether this instance is a demonstration. Immutable once initialised, so asked once. */
+export async function getInstanceMode(): Promise<"demo" | "live"> {
+  if (mode) return mode;
+  const instance = await withoutActor("instance mode", (db) => db.instance.findFirst());
+  mode = instance?.mode === "demo" ? "demo" : "live";
+  return mode;
+}
+
+export type CountryRow = { iso2: string; name: string; zone: string; caricomStatus: string };
+
+/** Every participating country and territory by name. */
+export const listCountries = (): Promise<CountryRow[]> =>
+  withoutActor("reference data", (db) =>
+    db.country.findMany({ orderBy: { name: "asc" }, select: { iso2: true, name: true, zone: true, caricomStatus: true } }),
+  );

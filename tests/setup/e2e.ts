@@ -1,0 +1,55 @@
+/** Starts the whole platform as a newcomer would, on free ports and a data directory of its own, for the browser tests. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { freePort } from "~/platform/db/embedded.server";
+
+export const DEMO_PASSWORD = "harbour-lantern-2026";
+
+export default async function setup() {
+  const dataDir = mkdtempSync(join(tmpdir(), "breakwater-e2e-"));
+  chmodSync(dataDir, 0o755);
+  const port = await freePort();
+  const contentPort = await freePort();
+  const app = spawn(process.execPath, ["--import", "tsx", "app/server/start.ts"], {
+    stdio: ["ignore", "pipe", "pipe"],
+    env: {
+      ...process.env,
+      PORT: String(port),
+      CONTENT_PORT: String(contentPort),
+      DATA_DIR: dataDir,
+      BREAKWATER_DEMO_PASSWORD: DEMO_PASSWORD,
+      NODE_ENV: "production",
+    },
+  });
+  await ready(app);
+  process.env.BREAKWATER_E2E_ORIGIN = `http://localhost:${port}`;
+  process.env.BREAKWATER_E2E_CONTENT_PORT = String(contentPort);
+  process.env.BREAKWATER_E2E_DATA_DIR = dataDir;
+  return async () => {
+    const ended = new Promise((resolve) => app.once("exit", resolve));
+    app.kill("SIGTERM");
+    await ended;
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+}
+
+function ready(app: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let output = "";
+    const read = (chunk: Buffer) => {
+      output += chunk.toString();
+      if (output.includes("Breakwater is ready")) resolve();
+    };
+    app.stdout?.on("data", read);
+    app.stderr?.on("data", read);
+    app.once("exit", (code) =>
+      reject(new Error(`The platform did not start (${code}):\n${output}`)),
+    );
+    setTimeout(
+      () => reject(new Error(`The platform was not ready after 3 minutes:\n${output}`)),
+      180_000,
+    ).unref();
+  });
+}
