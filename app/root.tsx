@@ -1,5 +1,18 @@
-import { data, type LinksFunction, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { isRouteErrorResponse, Links, Meta, Outlet, useMatches, useRouteError, useRouteLoaderData } from "@remix-run/react";
+import {
+  data,
+  type LinksFunction,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from "@remix-run/node";
+import {
+  isRouteErrorResponse,
+  Links,
+  Meta,
+  Outlet,
+  useMatches,
+  useRouteError,
+  useRouteLoaderData,
+} from "@remix-run/react";
 import type { ReactNode } from "react";
 import { getInstanceMode } from "~/domain/organisations/queries.server";
 import { ErrorPage } from "~/ui/error-page";
@@ -45,7 +58,8 @@ export function Layout({ children }: { children: ReactNode }) {
 }
 
 /** A page may ask for the whole screen with `handle: { frame: false }` (the player does). */
-const wantsFrame = (handle: unknown) => !(typeof handle === "object" && handle !== null && "frame" in handle && handle.frame === false);
+const wantsFrame = (handle: unknown) =>
+  !(typeof handle === "object" && handle !== null && "frame" in handle && handle.frame === false);
 
 export default function App() {
   const matches = useMatches();
@@ -68,5 +82,7 @@ export function ErrorBoundary() {
 function describe(error: unknown): { code: string; reason?: string; retryAfterSeconds?: number } {
   if (!isRouteErrorResponse(error)) return { code: "unexpected" };
   if (error.status === 405) return { code: "not_found" };
-  return typeof error.data === "object" && error.data ? error.data : { code: error.status === 404 ? "not_found" : "unexpected" };
+  return typeof error.data === "object" && error.data
+    ? error.data
+    : { code: error.status === 404 ? "not_found" : "unexpected" };
 }

@@ -8,6 +8,7 @@ import type { z } from "zod";
 import type { Actor } from "~/domain/kernel/actor";
 import { DomainError } from "~/domain/kernel/errors";
 import { errorResponse, STATUS } from "./errors.server";
+import type { FormRefusal } from "./refusal";
 
 type Access = "public" | "signed-in";
 type ActorFor<A extends Access> = A extends "signed-in" ? Actor : Actor | null;
@@ -22,14 +23,6 @@ type Asked<A extends Access, P, Q> = {
   request: Request;
   address: string;
   t: TFunction;
-};
-
-/** What a form gets back when it was refused: field → message key, the reason, and everything that was typed. */
-export type FormRefusal = {
-  errors: Record<string, string>;
-  reason: string;
-  details: Record<string, unknown>;
-  values: Record<string, string | string[]>;
 };
 
 /** Defines a loader. `signed-in` sends strangers to the sign-in page and back. */
@@ -132,7 +125,7 @@ function formValues(entries: FormData | URLSearchParams): Record<string, string 
   return values;
 }
 
-function invalidFields(error: z.ZodError): Record<string, string> {
+export function invalidFields(error: z.ZodError): Record<string, string> {
   const fields: Record<string, string> = {};
   for (const issue of error.issues) fields[issue.path.join(".") || "form"] ??= messageKey(issue);
   return fields;
@@ -157,3 +150,10 @@ const refusal = (
 
 const withoutPasswords = (values: FormRefusal["values"]) =>
   Object.fromEntries(Object.entries(values).filter(([key]) => !/password/i.test(key)));
+
+/** Response headers that set these cookies. */
+export function cookieHeaders(cookies: string[]): Headers {
+  const headers = new Headers();
+  for (const cookie of cookies) headers.append("Set-Cookie", cookie);
+  return headers;
+}

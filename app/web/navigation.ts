@@ -18,13 +18,19 @@ export function navigationFor(actor: Actor | null): NavigationItem[] {
     { key: "learn", to: "/my-learning" },
     { key: "catalogue", to: "/catalogue" },
   ];
-  if (hasAnyRole(actor, ["academy_manager", "instructor"])) items.push({ key: "packages", to: "/academy/packages" });
-  if (hasAnyRole(actor, ["assessor", "academy_manager"])) items.push({ key: "practicals", to: "/academy/practicals" });
+  if (hasAnyRole(actor, ["academy_manager", "instructor"]))
+    items.push({ key: "packages", to: "/academy/packages" });
+  if (hasAnyRole(actor, ["assessor", "academy_manager"]))
+    items.push({ key: "practicals", to: "/academy/practicals" });
   if (country) items.push({ key: "country", to: `/country/${country}` });
-  if (actor.regional || hasAnyRole(actor, ["rcc_member", "steering_member"])) items.push({ key: "region", to: "/region/matrix" });
+  if (actor.regional || hasAnyRole(actor, ["rcc_member", "steering_member"]))
+    items.push({ key: "region", to: "/region/matrix" });
   else items.push({ key: "regionalPicture", to: "/regional-picture" });
-  if (hasRole(actor, "system_admin")) items.push({ key: "people", to: "/people" }, { key: "jobs", to: "/admin/jobs" });
-  else if (hasAnyRole(actor, ["ncpoc", "academy_manager"])) items.push({ key: "people", to: "/people" });
-  if (hasAnyRole(actor, ["auditor", "system_admin"])) items.push({ key: "audit", to: "/admin/audit" });
+  if (hasRole(actor, "system_admin"))
+    items.push({ key: "people", to: "/people" }, { key: "jobs", to: "/admin/jobs" });
+  else if (hasAnyRole(actor, ["ncpoc", "academy_manager"]))
+    items.push({ key: "people", to: "/people" });
+  if (hasAnyRole(actor, ["auditor", "system_admin"]))
+    items.push({ key: "audit", to: "/admin/audit" });
   return items;
 }

@@ -29,5 +29,10 @@ export async function ownCluster(options: { durable?: boolean } = { durable: fal
     await postgres.stop();
     rmSync(directory, { recursive: true, force: true });
   });
-  return { url: postgres.url, directory, postgres, sql: async (text: string, values?: unknown[]) => (await pool.query(text, values)).rows };
+  return {
+    url: postgres.url,
+    directory,
+    postgres,
+    sql: async (text: string, values?: unknown[]) => (await pool.query(text, values)).rows,
+  };
 }

@@ -46,3 +46,10 @@ export const PeopleQuery = z.object({
   search: z.string().max(200).default(""),
   page: z.coerce.number().int().min(1).max(10_000).default(1),
 });
+
+export const ChangePasswordInput = z.object({
+  currentPassword: z.string().min(1, "required").max(200),
+  newPassword,
+});
+
+export const EndRoleInput = z.object({ reason: z.string().trim().min(3, "required").max(300) });

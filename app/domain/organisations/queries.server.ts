@@ -16,5 +16,8 @@ export type CountryRow = { iso2: string; name: string; zone: string; caricomStat
 /** Every participating country and territory by name. */
 export const listCountries = (): Promise<CountryRow[]> =>
   withoutActor("reference data", (db) =>
-    db.country.findMany({ orderBy: { name: "asc" }, select: { iso2: true, name: true, zone: true, caricomStatus: true } }),
+    db.country.findMany({
+      orderBy: { name: "asc" },
+      select: { iso2: true, name: true, zone: true, caricomStatus: true },
+    }),
   );

@@ -1,0 +1,70 @@
+/** From an archive on disk to a parsed manifest and stored files; nothing here is visible to anybody until the command commits. */
+import { DomainError, invalid } from "~/domain/kernel/errors";
+import { putObject } from "~/platform/storage/storage.server";
+import { type ArchiveFile, contentHash, openArchive, readWhole } from "./archive.server";
+import { readManifest } from "./manifest";
+import { mediaTypeOf } from "./media-types";
+import type { Manifest } from "./schema";
+import { decodeXml, parseXml } from "./xml";
+
+const MANIFEST = "imsmanifest.xml";
+const MANIFEST_LIMIT = 8 * 1024 * 1024;
+
+export type ImportedFile = { path: string; sha256: string; size: number; mediaType: string };
+export type ImportedPackage = {
+  manifest: Manifest;
+  files: ImportedFile[];
+  hash: string;
+  bytes: number;
+};
+
+/** Checks the archive, reads its manifest, then stores its files. Throws invalid (see `errors` in packages.json), unavailable/storage_full. */
+export async function importArchive(filePath: string): Promise<ImportedPackage> {
+  const archive = await openArchive(filePath);
+  try {
+    const manifest = await manifestOf(archive.files);
+    const files: ImportedFile[] = [];
+    for (const file of archive.files) files.push(await store(file));
+    return {
+      manifest,
+      files,
+      hash: contentHash(files),
+      bytes: files.reduce((sum, file) => sum + file.size, 0),
+    };
+  } finally {
+    archive.close();
+  }
+}
+
+async function store(file: ArchiveFile): Promise<ImportedFile> {
+  try {
+    return {
+      path: file.path,
+      ...(await putObject(await file.open())),
+      mediaType: mediaTypeOf(file.path),
+    };
+  } catch (error) {
+    if (error instanceof DomainError) throw error;
+    throw invalid("archive_damaged", {
+      file: file.path,
+      subject: error instanceof Error ? error.message : "",
+    });
+  }
+}
+
+async function manifestOf(files: ArchiveFile[]): Promise<Manifest> {
+  const manifest =
+    files.find((file) => file.path === MANIFEST) ??
+    files.find((file) => file.path.toLowerCase() === MANIFEST);
+  if (!manifest) throw missingManifest(files);
+  const text = decodeXml(await readWhole(manifest, MANIFEST_LIMIT));
+  if (text.trim() === "") throw invalid("manifest_empty", { file: MANIFEST });
+  return readManifest(parseXml(text, MANIFEST), new Set(files.map((file) => file.path)));
+}
+
+function missingManifest(files: ArchiveFile[]): DomainError {
+  const nested = files.find((file) => file.path.toLowerCase().endsWith(`/${MANIFEST}`));
+  return nested
+    ? invalid("manifest_in_folder", { file: nested.path })
+    : invalid("no_manifest", { file: MANIFEST });
+}
