@@ -21,3 +21,14 @@ export const listCountries = (): Promise<CountryRow[]> =>
       select: { iso2: true, name: true, zone: true, caricomStatus: true },
     }),
   );
+
+/** Every organisation by name. */
+export const listOrganisations = (): Promise<
+  { id: string; key: string; name: string; country: string | null }[]
+> =>
+  withoutActor("reference data", (db) =>
+    db.organisation.findMany({
+      orderBy: { name: "asc" },
+      select: { id: true, key: true, name: true, country: true },
+    }),
+  );
