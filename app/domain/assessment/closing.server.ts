@@ -9,7 +9,7 @@ import { closingAt, isOverdue } from "./timing";
 /** Grades and closes; does nothing when it is closed already. The caller holds the sitting's lock. */
 export async function closeSitting(db: ActorDb, sitting: OwnSitting, now: Date): Promise<void> {
   const [graded] = await db.$queryRaw<{ first: boolean; passed: boolean }[]>`
-    select first, has_passed as passed from app.grade_sitting(${sitting.id}::uuid, ${now}, ${closingAt(sitting, now)})`;
+    select first, has_passed as passed from app.grade_sitting(${sitting.id}::uuid, ${now}::timestamptz, ${closingAt(sitting, now)})`;
   if (!graded?.first) return;
   await recordAudit(db, {
     action: graded.passed ? "sitting.passed" : "sitting.failed",

@@ -97,7 +97,7 @@ async function appendAnswer(
   const { id: sittingId, personId, country, branch } = sitting;
   const [row] = await db.$queryRaw<{ sequence: number }[]>`
     insert into sitting_answer (id, sitting_id, position, person_id, country, branch, option_key, answered_at)
-    values (${newId()}::uuid, ${sittingId}::uuid, ${position}, ${personId}::uuid, ${country}, ${branch}, ${optionKey}, ${now})
+    values (${newId()}::uuid, ${sittingId}::uuid, ${position}, ${personId}::uuid, ${country}, ${branch}, ${optionKey}, ${now}::timestamptz)
     returning sequence::int`;
   return row?.sequence ?? 0;
 }

@@ -13,10 +13,14 @@ export async function closeExpiredSittings(clock: Clock = systemClock): Promise<
   const expired = await withoutActor(
     "finding sittings whose time ran out",
     (db) => db.$queryRaw<Expired[]>`
-      select sitting_id as "sittingId", person_id as "personId" from app.expired_sittings(${now}, ${BATCH}::int)`,
+      select sitting_id as "sittingId", person_id as "personId" from app.expired_sittings(${now}::timestamptz, ${BATCH}::int)`,
   );
+  const failures: unknown[] = [];
   for (const { sittingId, personId } of expired) {
-    await withActor({ personId }, (db) => getUpToDateSitting(db, personId, sittingId, now));
+    await withActor({ personId }, (db) => getUpToDateSitting(db, personId, sittingId, now)).catch(
+      (error) => failures.push(error),
+    );
   }
+  if (failures.length > 0) throw new AggregateError(failures, "some sittings could not be closed");
   return expired.length;
 }

@@ -1,0 +1,78 @@
+/** Parsers for everything about exams and practicals that comes from a browser. */
+import { z } from "zod";
+import { type CriterionMark, MARKS, type Mark } from "./schema";
+
+export const ExamParams = z.object({ moduleId: z.uuid() });
+export const SittingParams = z.object({ sittingId: z.uuid() });
+export const QuestionParams = SittingParams.extend({
+  position: z.coerce.number().int().min(1).max(500),
+});
+export const PracticalParams = z.object({ enrolmentId: z.uuid(), moduleId: z.uuid() });
+/** Which signed assessment the marking page is asked to correct. */
+export const PracticalQuery = z.object({ correct: z.string().optional() });
+export const OwnPracticalParams = z.object({ moduleId: z.uuid() });
+
+/** A form without fields: the button is the message. */
+export const NoFields = z.object({});
+
+const choice = z
+  .union([z.literal(""), z.coerce.number().int().min(1).max(8)])
+  .optional()
+  .transform((value) => (value === "" ? undefined : value));
+const ticked = z
+  .string()
+  .optional()
+  .transform((value) => value === "yes");
+
+/**
+ * A question's form. `shown` and `seen` say which choice the page was drawn with and as of which answer, so that a page left
+ * open elsewhere cannot undo a newer choice by being walked past. `next` is where the learner goes from here.
+ */
+export const AnswerForm = z.object({
+  choice,
+  shown: choice,
+  seen: z.coerce.number().int().min(0).default(0),
+  flagged: ticked,
+  wasFlagged: ticked,
+  next: z.union([z.literal("overview"), z.coerce.number().int().min(1).max(500)]).optional(),
+});
+export const AnswerInput = AnswerForm.omit({ next: true }).extend({
+  sittingId: z.uuid(),
+  position: z.number().int(),
+});
+export type AnswerInput = z.infer<typeof AnswerInput>;
+
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "not_a_day");
+const signed = z.object({
+  /** Made with the page, so that the same form sent twice signs once. */
+  assessmentId: z.uuid(),
+  observedOn: day,
+  correctsId: z
+    .union([z.literal(""), z.uuid()])
+    .optional()
+    .transform((value) => value || null),
+  reason: z.string().trim().max(2000, "too_long").default(""),
+});
+
+/** Marks come as mark.<criterion> and note.<criterion>; which criteria there are is the rubric's business. */
+export const MarkingForm = z
+  .looseObject(signed.shape)
+  .transform((form) => ({ ...signed.parse(form), marks: marksOf(form) }));
+export type MarkingForm = z.output<typeof MarkingForm>;
+
+export const SignatureForm = z
+  .looseObject({ ...signed.shape, confirmed: z.literal("yes", "not_confirmed") })
+  .transform((form) => ({ ...signed.parse(form), marks: marksOf(form) }));
+
+function marksOf(form: Record<string, unknown>): CriterionMark[] {
+  return Object.entries(form).flatMap(([name, value]) => {
+    const criterion = name.startsWith("mark.") ? name.slice("mark.".length) : null;
+    const mark = toMark(value);
+    if (!criterion || mark === null) return [];
+    const note = form[`note.${criterion}`];
+    return [{ criterion, mark, note: typeof note === "string" ? note.trim().slice(0, 2000) : "" }];
+  });
+}
+
+const toMark = (value: unknown): Mark | null =>
+  MARKS.find((mark) => String(mark) === value) ?? null;

@@ -1,0 +1,38 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { signPractical } from "~/domain/assessment/commands/sign-practical.server";
+import { PracticalParams, SignatureForm } from "~/domain/assessment/input.server";
+import { getPractical } from "~/domain/assessment/queries/practicals.server";
+import { PracticalPage } from "~/ui/assessment/practical-page";
+import { defineAction, defineLoader } from "~/web/define.server";
+import { redirectWith } from "~/web/flash.server";
+import { refusalOf } from "~/web/refusal";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.documentTitle }];
+
+export const loader = defineLoader(
+  { access: "signed-in", params: PracticalParams },
+  async ({ actor, params, t }) => {
+    const practical = await getPractical(actor, params);
+    const { fullName: name, title } = practical;
+    return {
+      practical,
+      documentTitle: t("assessment:practical.documentTitle", { name, title }),
+    };
+  },
+);
+
+export const action = defineAction(
+  { access: "signed-in", params: PracticalParams, form: SignatureForm },
+  async ({ actor, params, form }) => {
+    await signPractical(actor, { ...form, ...params });
+    return redirectWith("/academy/practicals", "assessment:flash.signed");
+  },
+);
+
+/** Reached only by a refused signature: the marks come back as they were typed. */
+export default function SignPractical() {
+  const { practical } = useLoaderData<typeof loader>();
+  const refusal = refusalOf(useActionData<typeof action>());
+  return <PracticalPage practical={practical} refusal={refusal} />;
+}

@@ -1,0 +1,53 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { OwnPracticalParams } from "~/domain/assessment/input.server";
+import { getOwnPractical } from "~/domain/assessment/queries/practicals.server";
+import { SignedPractical } from "~/ui/assessment/signed-practicals";
+import { Notice } from "~/ui/blocks";
+import { PageHeader } from "~/ui/page-header";
+import { defineLoader } from "~/web/define.server";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.documentTitle }];
+
+export const loader = defineLoader(
+  { access: "signed-in", params: OwnPracticalParams },
+  async ({ actor, params, t }) => {
+    const practical = await getOwnPractical(actor, params.moduleId);
+    const { title } = practical;
+    return { practical, documentTitle: t("assessment:examStart.documentTitle", { title }) };
+  },
+);
+
+export default function OwnPractical() {
+  const { t } = useTranslation("assessment");
+  const { practical } = useLoaderData<typeof loader>();
+  const { title, curriculum, rubric, standing, zone } = practical;
+  return (
+    <>
+      <PageHeader
+        title={title}
+        status={t("ownPractical.status", { curriculum })}
+        breadcrumbs={[{ label: t("result.toLearning"), to: "/my-learning" }, { label: title }]}
+      />
+      <Notice kind={standing?.outcome === "passed" ? "success" : "info"}>
+        {t(`ownPractical.${standing?.outcome ?? "waiting"}`)}
+      </Notice>
+      {standing && <SignedPractical signed={standing} rubric={rubric} zone={zone} />}
+      {rubric.brief && <p>{rubric.brief}</p>}
+      <h2>{t("ownPractical.criteriaTitle")}</h2>
+      <p>
+        {t("practical.passRule", { percent: rubric.passPercent, mark: rubric.mustPassMark })}
+      </p>
+      <ul>
+        {rubric.criteria.map((criterion) => (
+          <li key={criterion.key}>
+            <strong>{criterion.title}</strong>
+            {criterion.mustPass && ` (${t("practical.mustPass")})`}
+            {criterion.guidance && `: ${criterion.guidance}`}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

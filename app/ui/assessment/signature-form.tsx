@@ -1,0 +1,41 @@
+/** The step between marking and signing: the outcome in words, and a sentence the assessor puts their name to. */
+import { useTranslation } from "react-i18next";
+import { Card, Facts } from "~/ui/blocks";
+import { Button } from "~/ui/button";
+import { Checkbox, Form } from "~/ui/form";
+import type { TypedMarks } from "./marking";
+import type { Judgement, Practical } from "./practical-page";
+
+type SignatureFormProps = { practical: Practical; judgement: Judgement; typed: TypedMarks };
+
+export function SignatureForm({ practical, judgement, typed }: SignatureFormProps) {
+  const { t } = useTranslation("assessment");
+  const { enrolmentId, moduleId, fullName: name } = practical;
+  const { points, outOf, missedMustPass } = judgement;
+  const outcome = t(`practical.outcomes.${judgement.outcome}`);
+  const missed = { term: t("practical.missed"), detail: missedMustPass.join(", ") };
+  return (
+    <Card lead>
+      <h2>{t("practical.previewTitle", { outcome })}</h2>
+      <Facts
+        items={[
+          { term: t("practical.points"), detail: t("practical.pointsDetail", { points, outOf }) },
+          ...(missedMustPass.length > 0 ? [missed] : []),
+        ]}
+      />
+      <Form
+        action={`/academy/practicals/${enrolmentId}/${moduleId}/signature`}
+        namespace="assessment"
+      >
+        {Object.entries(typed).map(([field, value]) => (
+          <input key={field} type="hidden" name={field} value={value} />
+        ))}
+        <Checkbox name="confirmed" label={t("practical.confirm", { name })} />
+        <p className="muted">{t("practical.signNote")}</p>
+        <div>
+          <Button>{t("practical.sign")}</Button>
+        </div>
+      </Form>
+    </Card>
+  );
+}
