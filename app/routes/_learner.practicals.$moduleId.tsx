@@ -36,9 +36,7 @@ export default function OwnPractical() {
       {standing && <SignedPractical signed={standing} rubric={rubric} zone={zone} />}
       {rubric.brief && <p>{rubric.brief}</p>}
       <h2>{t("ownPractical.criteriaTitle")}</h2>
-      <p>
-        {t("practical.passRule", { percent: rubric.passPercent, mark: rubric.mustPassMark })}
-      </p>
+      <p>{t("practical.passRule", { percent: rubric.passPercent, mark: rubric.mustPassMark })}</p>
       <ul>
         {rubric.criteria.map((criterion) => (
           <li key={criterion.key}>

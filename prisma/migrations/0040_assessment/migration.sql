@@ -1,8 +1,8 @@
 -- Exams and practicals. Why separate tables for keys and results: the key to an item is granted to nobody but the grading
 -- function, and a score is visible to fewer people than the fact that an exam was sat.
 -- Learners cannot list the bank: an item is readable only once it was drawn into a sitting of one's own.
--- Safe: creates only. Undo: drop the functions, policy module_completion_signed, then the tables
--- in reverse order.
+-- Safe: creates only. Undo: drop the functions, the policies enrolment_practical and
+-- module_completion_signed, then the tables in reverse order.
 
 create table item (
   id uuid primary key,
@@ -318,6 +318,11 @@ create policy practical_assessment_actor on practical_assessment for select to b
 create policy practical_assessment_sign on practical_assessment for insert to breakwater_app
   with check (assessor_id = (select app.actor_person()) and app.may_assess(person_id));
 grant select, insert on practical_assessment to breakwater_app;
+
+-- An assessor reads whose enrolment a practical belongs to, whatever else of the person was disclosed.
+create policy enrolment_practical on enrolment for select to breakwater_app
+  using (exists (select 1 from disclosure d where d.person_id = enrolment.person_id and 'practical' = any (d.fields)
+    and d.organisation_id = any ((select app.actor_organisations())::uuid[]) and d.until_on >= current_date));
 
 -- Whoever signs a pass completes the learner's module: learning's own policy knows only the learner and the country.
 create policy module_completion_signed on module_completion to breakwater_app
