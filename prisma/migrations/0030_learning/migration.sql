@@ -72,7 +72,7 @@ begin
   end loop;
 end $$;
 grant insert, update on enrolment, registration, attempt to breakwater_app;
-grant insert on launch, module_completion to breakwater_app;
+grant insert on launch to breakwater_app;
 
 -- One durable write of run-time data. Authority is the launch token together with the person; the epoch comes from the launch.
 -- outcome: applied | duplicate | gap (with the sequence expected) | set_aside (a newer window has already saved) | unknown_launch
@@ -112,10 +112,18 @@ language sql stable security definer set search_path = pg_catalog, public, app a
   join package_file f on f.package_version_id = r.package_version_id and f.path = file_path
   where r.content_capability_hash = capability_hash and r.ended_at is null
 $$;
+-- Completion is decided by commands (an assessor completes another person's module), so it is written here; once per module.
+create function app.complete_module(completion uuid, enrolment_of uuid, module_of uuid, why text)
+returns table (person_id uuid, country text)
+language sql security definer set search_path = pg_catalog, public, app as $$
+  insert into module_completion as c (id, enrolment_id, module_id, person_id, country, branch, cause)
+  select completion, e.id, module_of, e.person_id, e.country, e.branch, why from enrolment e where e.id = enrolment_of
+  on conflict (enrolment_id, module_id) do nothing returning c.person_id, c.country
+$$;
 do $$
 declare f regprocedure;
 begin
-  foreach f in array array['app.apply_commit(uuid,text,int,text,text,int,jsonb)', 'app.open_content(text,text)']::regprocedure[] loop
+  foreach f in array array['app.complete_module(uuid,uuid,uuid,text)', 'app.apply_commit(uuid,text,int,text,text,int,jsonb)', 'app.open_content(text,text)']::regprocedure[] loop
     execute format('alter function %s owner to breakwater_definer', f);
     execute format('revoke all on function %s from public', f);
     execute format('grant execute on function %s to breakwater_app', f);

@@ -1,0 +1,60 @@
+/** The CMI data model at the door: which elements may be stored, and what they say about completion, success and score. */
+import { invalid } from "~/domain/kernel/errors";
+import type { Completion, ItemState, Success } from "./schema";
+
+/** Elements a SCO may have stored: SCORM 1.2 RTE §3.4.4 and SCORM 2004 RTE §4.2, those that are not read-only facts of the LMS. */
+const ALLOWED =
+  /^cmi\.(core\.(lesson_location|lesson_status|exit|session_time|score\.(raw|min|max))|suspend_data|comments|student_preference\.(audio|language|speed|text)|location|completion_status|success_status|progress_measure|exit|session_time|score\.(scaled|raw|min|max)|learner_preference\.(audio_level|language|delivery_speed|audio_captioning)|(objectives|interactions|comments_from_learner)\.\d{1,4}(\.[a-z_]+(\.\d{1,4})?){1,4})$/;
+
+export const CMI_LIMITS = { value: 64_000, total: 512_000, elements: 20_000 } as const;
+
+/** Checks what a browser sent. Throws invalid: element_unknown, value_too_long, commit_too_large; nothing is stored then. */
+export function parseCmi(given: Record<string, string>): Record<string, string> {
+  const kept = new Map<string, string>();
+  let total = 0;
+  for (const [element, value] of Object.entries(given)) {
+    if (!ALLOWED.test(element))
+      throw invalid("element_unknown", { element: element.slice(0, 100) });
+    if (value.length > CMI_LIMITS.value)
+      throw invalid("value_too_long", { element, length: value.length });
+    total += element.length + value.length;
+    kept.set(element, value);
+  }
+  if (total > CMI_LIMITS.total || kept.size > CMI_LIMITS.elements)
+    throw invalid("commit_too_large", { length: total });
+  return Object.fromEntries(kept);
+}
+
+/** What stored values mean. `viewed` is content that never speaks to the API: it is complete when it was opened and left. */
+export function itemState(cmi: Record<string, string>, viewed: boolean): ItemState {
+  if (viewed) return { cmi, completion: "completed", success: "unknown", scoreScaled: null };
+  return { cmi, completion: completionOf(cmi), success: successOf(cmi), scoreScaled: scoreOf(cmi) };
+}
+
+function completionOf(cmi: Record<string, string>): Completion {
+  const status = cmi["cmi.core.lesson_status"];
+  // SCORM 1.2 RTE §3.4.4: one element says both; passed, failed and completed all mean the SCO is done, and failed is not completed for us
+  if (status !== undefined)
+    return status === "completed" || status === "passed" ? "completed" : "incomplete";
+  if (cmi["cmi.completion_status"] === "completed" || cmi["cmi.success_status"] === "passed")
+    return "completed";
+  return cmi["cmi.completion_status"] === undefined ? "unknown" : "incomplete";
+}
+
+function successOf(cmi: Record<string, string>): Success {
+  const status = cmi["cmi.core.lesson_status"] ?? cmi["cmi.success_status"];
+  return status === "passed" || status === "failed" ? status : "unknown";
+}
+
+function scoreOf(cmi: Record<string, string>): number | null {
+  const scaled = number(cmi["cmi.score.scaled"]);
+  if (scaled !== null) return Math.max(-1, Math.min(1, scaled));
+  const prefix = cmi["cmi.core.score.raw"] === undefined ? "cmi.score" : "cmi.core.score";
+  const raw = number(cmi[`${prefix}.raw`]);
+  const low = number(cmi[`${prefix}.min`]) ?? 0;
+  const high = number(cmi[`${prefix}.max`]) ?? 100;
+  return raw === null || high <= low ? null : Math.max(0, Math.min(1, (raw - low) / (high - low)));
+}
+
+const number = (text: string | undefined): number | null =>
+  text === undefined || text === "" || Number.isNaN(Number(text)) ? null : Number(text);

@@ -1,0 +1,248 @@
+/** Enrolling, opening a module, launching, saving and completing. A learner's progress belongs to the learner: commands find it by person. */
+import { createHmac } from "node:crypto";
+import type { Actor } from "~/domain/kernel/actor";
+import { conflict, notFound } from "~/domain/kernel/errors";
+import { hashCapability, newCapability, newId } from "~/domain/kernel/ids";
+import type { Organization } from "~/domain/packages/schema";
+import { applyCommit, type CommitOutcome } from "~/platform/db/commits.server";
+import { type ActorDb, enqueue, recordAudit, withActor, withJob } from "~/platform/db/doors.server";
+import { deriveSecret } from "~/platform/env.server";
+import { itemState, parseCmi } from "./cmi";
+import { moduleCompleted } from "./jobs";
+import { unfinishedActivities } from "./progress";
+import type { AttemptState, CommitMessage, LaunchTicket } from "./schema";
+
+/** Enrols the actor in a curriculum that allows it. Enrolling twice answers the enrolment that is there. */
+export function enrol(actor: Actor, curriculumVersionId: string): Promise<{ enrolmentId: string }> {
+  return withActor(actor, async (db) => {
+    const version = await db.curriculumVersion.findUnique({ where: { id: curriculumVersionId } });
+    if (version?.status !== "published") throw notFound("unknown_curriculum");
+    if (!version.selfEnrolment) throw conflict("not_self_enrolment");
+    const live = await db.enrolment.findFirst({
+      where: { personId: actor.personId, curriculumVersionId, withdrawnAt: null },
+    });
+    if (live) return { enrolmentId: live.id };
+    const { country, branch } = await db.person.findUniqueOrThrow({
+      where: { id: actor.personId },
+    });
+    const enrolmentId = newId();
+    await db.enrolment.create({
+      data: { id: enrolmentId, personId: actor.personId, curriculumVersionId, country, branch },
+    });
+    await recordAudit(db, {
+      action: "learner.enrolled",
+      subjectKind: "enrolment",
+      subjectId: enrolmentId,
+      country,
+    });
+    return { enrolmentId };
+  });
+}
+
+/** Withdraws; what was learned stays. */
+export function withdraw(actor: Actor, enrolmentId: string): Promise<void> {
+  return withActor(actor, async (db) => {
+    const enrolment = await ownEnrolment(db, actor, enrolmentId);
+    await db.enrolment.update({ where: { id: enrolmentId }, data: { withdrawnAt: new Date() } });
+    await recordAudit(db, {
+      action: "learner.withdrew",
+      subjectKind: "enrolment",
+      subjectId: enrolmentId,
+      country: enrolment.country,
+    });
+  });
+}
+
+async function ownEnrolment(db: ActorDb, actor: Actor, enrolmentId: string) {
+  const enrolment = await db.enrolment.findFirst({
+    where: { id: enrolmentId, personId: actor.personId, withdrawnAt: null },
+  });
+  if (!enrolment) throw notFound("unknown_enrolment");
+  return enrolment;
+}
+
+/** The registration for a module of an enrolment, made when missing. Throws conflict/module_without_package, conflict/not_self_paced. */
+export function openModule(
+  actor: Actor,
+  input: { enrolmentId: string; moduleId: string },
+): Promise<{ registrationId: string }> {
+  return withActor(actor, async (db) => {
+    const enrolment = await ownEnrolment(db, actor, input.enrolmentId);
+    const known = await db.registration.findFirst({
+      where: { ...input, endedAt: null },
+      select: { id: true },
+    });
+    if (known) return { registrationId: known.id };
+    const module = await db.module.findFirst({
+      where: { id: input.moduleId, curriculumVersionId: enrolment.curriculumVersionId },
+    });
+    if (!module) throw notFound("unknown_module");
+    if (module.kind !== "self_paced") throw conflict("not_self_paced");
+    const variant = await db.moduleVariant.findFirst({
+      where: { moduleId: module.id, packageVersionId: { not: null } },
+    });
+    if (!variant?.packageVersionId) throw conflict("module_without_package");
+    const id = newId();
+    await db.registration.create({
+      data: {
+        ...input,
+        id,
+        personId: actor.personId,
+        packageVersionId: variant.packageVersionId,
+        country: enrolment.country,
+        branch: enrolment.branch,
+        contentLabel: newCapability(),
+        contentCapabilityHash: hashCapability(contentCapability(id)),
+      },
+    });
+    await db.attempt.create({
+      data: {
+        id: newId(),
+        registrationId: id,
+        personId: actor.personId,
+        country: enrolment.country,
+        branch: enrolment.branch,
+        number: 1,
+      },
+    });
+    return { registrationId: id };
+  });
+}
+
+const BASE32 = "abcdefghijklmnopqrstuvwxyz234567";
+
+/** The read capability of a registration's content: derived, so that it stays the same between launches and is stored only hashed. */
+export function contentCapability(registrationId: string): string {
+  const bytes = createHmac("sha256", deriveSecret("content")).update(registrationId).digest();
+  return Array.from(bytes.subarray(0, 26), (byte) => BASE32[byte & 31]).join("");
+}
+
+/** Opens the player once more: a new epoch, which from now on is the one whose commits apply. */
+export function launch(actor: Actor, registrationId: string): Promise<LaunchTicket> {
+  return withActor(actor, async (db) => {
+    const registration = await db.registration.findFirst({
+      where: { id: registrationId, personId: actor.personId, endedAt: null },
+    });
+    if (!registration) throw notFound("unknown_registration");
+    const [attempt] = await db.$queryRaw<
+      { id: string; epoch: number; state: AttemptState; country: string; branch: string }[]
+    >`
+      update attempt set epoch = epoch + 1 where id = (select id from attempt where registration_id = ${registrationId}::uuid
+        order by number desc limit 1) returning id, epoch, state, country, branch`;
+    if (!attempt) throw notFound("unknown_registration");
+    const token = newCapability();
+    const { id: attemptId, epoch, state, country, branch } = attempt;
+    await db.launch.create({
+      data: {
+        id: newId(),
+        attemptId,
+        personId: actor.personId,
+        country,
+        branch,
+        epoch,
+        tokenHash: hashCapability(token),
+      },
+    });
+    return { attemptId, epoch, token, state };
+  });
+}
+
+/** Saves run-time data durably; the answer means it is on disk. Throws invalid for elements or sizes that cannot be stored. */
+export async function saveCommit(actor: Actor, message: CommitMessage): Promise<CommitOutcome> {
+  const state = itemState(parseCmi(message.cmi), message.viewed);
+  const { sequence, item, visit, seconds } = message;
+  const answer = await applyCommit({
+    personId: actor.personId,
+    tokenHash: hashCapability(message.token),
+    sequence,
+    item,
+    visit,
+    seconds,
+    itemState: state,
+  });
+  if (answer.outcome === "applied" && answer.finished) {
+    await withActor(actor, (db) => completeFinishedModule(db, answer.attemptId));
+  }
+  return answer;
+}
+
+/** For the worker: the same completion, should the process have died between the commit and its consequence. */
+export const completeAfterItem = (outboxId: string, attemptId: string): Promise<void> =>
+  withJob(outboxId, (db) => completeFinishedModule(db, attemptId));
+
+async function completeFinishedModule(db: ActorDb, attemptId: string): Promise<void> {
+  const [row] = await db.$queryRaw<
+    {
+      enrolmentId: string | null;
+      moduleId: string | null;
+      state: AttemptState;
+      organizations: Organization[];
+    }[]
+  >`
+    select r.enrolment_id as "enrolmentId", r.module_id as "moduleId", a.state, v.tree -> 'organizations' as organizations
+    from attempt a join registration r on r.id = a.registration_id join package_version v on v.id = r.package_version_id
+    where a.id = ${attemptId}::uuid`;
+  if (!row?.enrolmentId || !row.moduleId) return;
+  if (unfinishedActivities(row.organizations[0]?.activities ?? [], row.state).length > 0) return;
+  await completeModule(db, {
+    enrolmentId: row.enrolmentId,
+    moduleId: row.moduleId,
+    cause: "content",
+  });
+}
+
+/** Marks a module complete, once; certification hears of it through the outbox. For this area and those above, in their transaction. */
+export async function completeModule(
+  db: ActorDb,
+  input: { enrolmentId: string; moduleId: string; cause: string },
+): Promise<void> {
+  const inserted = await db.$queryRaw<{ personId: string; country: string }[]>`
+    select person_id as "personId", country
+    from app.complete_module(${newId()}::uuid, ${input.enrolmentId}::uuid, ${input.moduleId}::uuid, ${input.cause})`;
+  const [row] = inserted;
+  if (!row) return;
+  await recordAudit(db, {
+    action: "module.completed",
+    subjectKind: "enrolment",
+    subjectId: input.enrolmentId,
+    country: row.country,
+    details: { moduleId: input.moduleId, cause: input.cause },
+  });
+  await enqueue(db, {
+    topic: moduleCompleted,
+    payload: { enrolmentId: input.enrolmentId, moduleId: input.moduleId },
+    country: row.country,
+    personId: row.personId,
+  });
+}
+
+/** The learner decides what becomes of work set aside from another window: `keep` leaves it in the record, `use` takes it as the state. */
+export function chooseBranch(
+  actor: Actor,
+  registrationId: string,
+  choice: "keep" | "use",
+): Promise<void> {
+  return withActor(actor, async (db) => {
+    const attempt = await db.attempt.findFirst({
+      where: { registrationId, personId: actor.personId, branchEpoch: { not: null } },
+    });
+    if (!attempt) throw conflict("nothing_set_aside");
+    const state = attempt.state as AttemptState;
+    if (choice === "use") {
+      const commits = await db.commitRecord.findMany({
+        where: { attemptId: attempt.id, setAside: true },
+        orderBy: [{ epoch: "asc" }, { sequence: "asc" }],
+      });
+      for (const commit of commits)
+        state.items[commit.item] = {
+          ...(commit.itemState as AttemptState["items"][string]),
+          time: state.items[commit.item]?.time,
+        };
+    }
+    await db.attempt.update({
+      where: { id: attempt.id },
+      data: { branchEpoch: null, state: JSON.parse(JSON.stringify(state)) },
+    });
+    await completeFinishedModule(db, attempt.id);
+  });
+}

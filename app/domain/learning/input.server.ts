@@ -1,0 +1,19 @@
+/** Parsers for what learners and their players send. */
+import { z } from "zod";
+
+export const RegistrationParams = z.object({ registrationId: z.uuid() });
+export const EnrolInput = z.object({ curriculumVersionId: z.uuid() });
+export const OpenModuleInput = z.object({ enrolmentId: z.uuid(), moduleId: z.uuid() });
+export const LaunchInput = z.object({ registrationId: z.uuid() });
+
+export const CommitInput = z.object({
+  token: z.string().length(26),
+  sequence: z.number().int().min(1).max(1_000_000),
+  item: z.string().min(1).max(500),
+  visit: z.string().regex(/^\d{1,6}$/),
+  seconds: z.number().int().min(0).max(1_000_000),
+  viewed: z.boolean(),
+  cmi: z.record(z.string().max(300), z.string()),
+});
+
+export const BranchInput = z.object({ choice: z.enum(["keep", "use"]) });

@@ -1,0 +1,46 @@
+/** One rule for "am I finished?": it decides, and it explains. */
+import { type Activity, launchable } from "~/domain/packages/schema";
+import type { AttemptState } from "./schema";
+
+/** The launchable activities of a package that are not complete yet, in order. Empty means the module is complete. */
+export function unfinishedActivities(activities: Activity[], state: AttemptState): Activity[] {
+  return launchable(activities).filter(
+    (activity) => state.items[activity.identifier]?.completion !== "completed",
+  );
+}
+
+/** Share of launchable activities that are complete, 0 to 1. */
+export function progressOf(activities: Activity[], state: AttemptState): number {
+  const all = launchable(activities).length;
+  return all === 0 ? 0 : (all - unfinishedActivities(activities, state).length) / all;
+}
+
+export type ModuleStanding = {
+  id: string;
+  title: string;
+  kind: string;
+  required: boolean;
+  completed: boolean;
+  hasPackage: boolean;
+};
+export type Step = {
+  module: ModuleStanding;
+  why: "next" | "waiting_for_package" | "after_the_others";
+};
+
+/** What is left of a curriculum and why, self-paced first: an exam or practical comes after its preconditions. */
+export function remainingSteps(modules: ModuleStanding[]): Step[] {
+  const open = modules.filter((module) => module.required && !module.completed);
+  const selfPacedLeft = open.some((module) => module.kind === "self_paced");
+  return open.map((module) => ({
+    module,
+    why:
+      module.kind === "self_paced"
+        ? module.hasPackage
+          ? "next"
+          : "waiting_for_package"
+        : selfPacedLeft
+          ? "after_the_others"
+          : "next",
+  }));
+}

@@ -1,0 +1,57 @@
+/** The door of durable writes: one autocommit statement on its own pool, answered only after COMMIT reached the disk. */
+import pg from "pg";
+import { databaseUrls } from "~/platform/env.server";
+
+export type CommitStatement = {
+  personId: string;
+  tokenHash: string;
+  sequence: number;
+  item: string;
+  visit: string;
+  seconds: number;
+  itemState: Record<string, unknown>;
+};
+
+export type CommitOutcome =
+  | { outcome: "applied"; sequence: number; attemptId: string; finished: boolean }
+  | { outcome: "duplicate"; sequence: number }
+  | { outcome: "gap"; expected: number }
+  | { outcome: "set_aside"; sequence: number }
+  | { outcome: "unknown_launch" };
+
+let pool: pg.Pool | undefined;
+
+function commitPool(): pg.Pool {
+  if (pool) return pool;
+  pool = new pg.Pool({
+    connectionString: databaseUrls.app,
+    max: 8,
+    application_name: "breakwater-commits",
+    options: "-c synchronous_commit=on -c statement_timeout=10000",
+  });
+  pool.on("error", () => {});
+  return pool;
+}
+
+/** Applies one commit (DESIGN §5). The token must belong to a launch of this person. */
+export async function applyCommit(commit: CommitStatement): Promise<CommitOutcome> {
+  const { rows } = await commitPool().query<{ answer: CommitOutcome }>({
+    name: "apply-commit",
+    text: "select app.apply_commit($1, $2, $3, $4, $5, $6, $7) as answer",
+    values: [
+      commit.personId,
+      commit.tokenHash,
+      commit.sequence,
+      commit.item,
+      commit.visit,
+      commit.seconds,
+      JSON.stringify(commit.itemState),
+    ],
+  });
+  return rows[0]?.answer ?? { outcome: "unknown_launch" };
+}
+
+export async function closeCommitPool(): Promise<void> {
+  await pool?.end();
+  pool = undefined;
+}

@@ -1,0 +1,19 @@
+/** Bundles the two browser halves of the player: for the application's origin into public/build, for the content origin into build/shell. */
+import { build } from "esbuild";
+
+const common = {
+  bundle: true,
+  minify: true,
+  format: "esm",
+  target: "es2020",
+  legalComments: "none",
+  logLevel: "warning",
+};
+
+await build({ ...common, entryPoints: { player: "app/player/player.ts" }, outdir: "public/build" });
+await build({
+  ...common,
+  format: "iife",
+  entryPoints: { shell: "app/player/shell.ts" },
+  outdir: "build/shell",
+});

@@ -1,0 +1,97 @@
+/** What the player page and the shell say to each other over the one port. Everything that arrives is parsed before use. */
+
+export type Standard = "1.2" | "2004";
+
+export type Entry = {
+  item: string;
+  visit: string;
+  seconds: number;
+  viewed: boolean;
+  cmi: Record<string, string>;
+};
+
+/** Shell → page: the state of a SCO; `mark` grows with every message so that the page can say what it has kept. */
+export type StateMessage = { type: "state"; mark: number; entry: Entry };
+/** Shell → page: what an earlier shell of this attempt had not been told was kept, by epoch. */
+export type JournalMessage = { type: "journal"; entries: { epoch: number; entry: Entry }[] };
+export type FromShell =
+  | StateMessage
+  | JournalMessage
+  | { type: "left"; item: string; request: string | null }
+  | { type: "ready" };
+
+export type LoadMessage = {
+  type: "load";
+  attemptId: string;
+  epoch: number;
+  visit: number;
+  item: string;
+  href: string;
+  standard: Standard;
+  isSco: boolean;
+  start: Record<string, string>;
+};
+export type ToShell =
+  | LoadMessage
+  | { type: "hello"; attemptId: string }
+  | { type: "kept"; mark: number }
+  | { type: "forget" }
+  | { type: "leave" };
+
+const LIMIT = 2_000_000;
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+function parseEntry(value: unknown): Entry | null {
+  if (!isRecord(value) || !isRecord(value.cmi)) return null;
+  const { item, visit, seconds, viewed } = value;
+  if (
+    typeof item !== "string" ||
+    typeof visit !== "string" ||
+    typeof seconds !== "number" ||
+    typeof viewed !== "boolean"
+  )
+    return null;
+  const cmi = new Map<string, string>();
+  let size = 0;
+  for (const [element, text] of Object.entries(value.cmi)) {
+    if (typeof text !== "string" || !/^cmi\.[a-z0-9_.]+$/.test(element)) return null;
+    size += element.length + text.length;
+    if (size > LIMIT) return null;
+    cmi.set(element, text);
+  }
+  return {
+    item,
+    visit,
+    seconds: Math.max(0, Math.round(seconds)),
+    viewed,
+    cmi: Object.fromEntries(cmi),
+  };
+}
+
+/** A message of the shell, or null for anything that is not one: the SCO shares the shell's origin and may forge. */
+export function parseFromShell(value: unknown): FromShell | null {
+  if (!isRecord(value)) return null;
+  if (value.type === "ready") return { type: "ready" };
+  if (value.type === "left" && typeof value.item === "string") {
+    return {
+      type: "left",
+      item: value.item,
+      request: typeof value.request === "string" ? value.request.slice(0, 300) : null,
+    };
+  }
+  if (value.type === "state" && typeof value.mark === "number") {
+    const entry = parseEntry(value.entry);
+    return entry && { type: "state", mark: value.mark, entry };
+  }
+  if (value.type === "journal" && Array.isArray(value.entries))
+    return { type: "journal", entries: value.entries.flatMap(parseJournalEntry) };
+  return null;
+}
+
+function parseJournalEntry(value: unknown): { epoch: number; entry: Entry }[] {
+  if (!isRecord(value) || typeof value.epoch !== "number") return [];
+  const entry = parseEntry(value.entry);
+  return entry ? [{ epoch: value.epoch, entry }] : [];
+}

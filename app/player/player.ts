@@ -1,0 +1,244 @@
+/** The player page: drains what this device still holds, takes a launch, gives SCOs to the shell, and tells the truth about saving. */
+import { CommitQueue, type SaveStatus } from "./commit-queue";
+import { type DeviceStore, openDeviceStore } from "./device-store";
+import type { FromShell, Standard } from "./messages";
+import { linkShell, type ShellLink } from "./shell-link";
+import { type ItemFacts, type Learner, startValues } from "./start-values";
+import { httpTransport, requestLaunch, type Ticket } from "./transport";
+
+type Item = ItemFacts & { identifier: string; title: string; href: string; isSco: boolean };
+type Configuration = {
+  registrationId: string;
+  attemptId: string;
+  personId: string;
+  shellUrl: string;
+  contentPath: string;
+  standard: Standard;
+  items: Item[];
+  learner: Learner;
+  exitTo: string;
+  words: Record<string, string>;
+};
+
+const configuration = JSON.parse(
+  document.getElementById("player-configuration")?.textContent ?? "{}",
+) as Configuration;
+const element = (id: string) => document.getElementById(id) as HTMLElement;
+const say = (key: string, detail = "") =>
+  (configuration.words[key] ?? key).replace("{{detail}}", detail);
+
+let link: ShellLink;
+let ticket: Ticket;
+let store: DeviceStore;
+let current: Item | null = null;
+let visit = 0;
+let onLeft: (() => void) | null = null;
+let onJournal: ((message: Extract<FromShell, { type: "journal" }>) => void) | null = null;
+let released = false;
+
+const queue = () => theQueue;
+let theQueue: CommitQueue;
+
+function showStatus(status: SaveStatus, reason?: string): void {
+  const indicator = element("saved");
+  indicator.dataset.status = status;
+  const time = new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+  indicator.textContent = say(`status_${status}`, status === "saved" ? time : (reason ?? ""));
+  element("player-problem").hidden = !["signed_out", "set_aside", "refused"].includes(status);
+  if (!element("player-problem").hidden)
+    element("player-problem-text").textContent = say(`problem_${status}`);
+}
+
+async function received(message: FromShell): Promise<void> {
+  if (message.type === "journal") onJournal?.(message);
+  else if (message.type === "state" && !released) {
+    await queue().add(ticket.epoch, ticket.token, message.entry);
+    link.send({ type: "kept", mark: message.mark });
+    remember(message.entry.item, message.entry.cmi, message.entry.viewed);
+  } else if (message.type === "left") {
+    onLeft?.();
+    onLeft = null;
+    if (message.item === current?.identifier) followRequest(message.request);
+  }
+}
+
+/** What the contents list shows while playing; the server decides what counts. */
+function remember(identifier: string, cmi: Record<string, string>, viewed: boolean): void {
+  const before = ticket.state.items[identifier];
+  const status = cmi["cmi.core.lesson_status"] ?? cmi["cmi.completion_status"] ?? "";
+  const done =
+    viewed || ["completed", "passed"].includes(status) || cmi["cmi.success_status"] === "passed";
+  ticket.state.items[identifier] = {
+    cmi,
+    time: before?.time,
+    completion: done ? "completed" : "incomplete",
+  };
+  drawContents();
+}
+
+function followRequest(request: string | null): void {
+  if (request === "continue") step(1);
+  else if (request === "previous") step(-1);
+  else if (request?.startsWith("exit") || request === "suspendAll") void exit();
+}
+
+function drawContents(): void {
+  for (const button of document.querySelectorAll<HTMLButtonElement>("[data-item]")) {
+    const identifier = button.dataset.item ?? "";
+    const done = ticket.state.items[identifier]?.completion === "completed";
+    button.setAttribute("aria-current", String(identifier === current?.identifier));
+    const mark = button.querySelector("[data-mark]");
+    if (mark) mark.textContent = done ? "✓" : "○";
+    const word = button.querySelector("[data-word]");
+    if (word) word.textContent = say(done ? "item_completed" : "item_open");
+  }
+  const index = current ? configuration.items.indexOf(current) : 0;
+  (element("previous") as HTMLButtonElement).disabled = index <= 0;
+  (element("next") as HTMLButtonElement).disabled = index >= configuration.items.length - 1;
+}
+
+function leaveCurrent(): Promise<void> {
+  if (!current) return Promise.resolve();
+  return new Promise((resolve) => {
+    onLeft = resolve;
+    link.send({ type: "leave" });
+    window.setTimeout(resolve, 4000);
+  });
+}
+
+async function open(item: Item): Promise<void> {
+  await leaveCurrent();
+  current = item;
+  visit += 1;
+  const start = startValues(
+    configuration.standard,
+    item,
+    configuration.learner,
+    ticket.state.items[item.identifier],
+  );
+  const { standard } = configuration;
+  link.send({
+    type: "load",
+    attemptId: ticket.attemptId,
+    epoch: ticket.epoch,
+    visit,
+    item: item.identifier,
+    href: configuration.contentPath + item.href,
+    standard,
+    isSco: item.isSco,
+    start,
+  });
+  element("item-title").textContent = item.title;
+  drawContents();
+}
+
+function step(by: number): void {
+  const next = configuration.items[(current ? configuration.items.indexOf(current) : 0) + by];
+  if (next) void open(next);
+}
+
+async function exit(): Promise<void> {
+  await leaveCurrent();
+  await Promise.race([queue().flush(), new Promise((resolve) => window.setTimeout(resolve, 3000))]);
+  window.location.assign(configuration.exitTo);
+}
+
+/** Asks another window of this person to let go; it answers once its work is on this device. */
+function takeOver(channel: BroadcastChannel): Promise<void> {
+  return new Promise((resolve) => {
+    channel.onmessage = (event) => event.data === "released" && resolve();
+    channel.postMessage("hand-over");
+    window.setTimeout(resolve, 800);
+  });
+}
+
+function handOverWhenAsked(channel: BroadcastChannel): void {
+  channel.onmessage = async (event) => {
+    if (event.data !== "hand-over" || released) return;
+    await leaveCurrent();
+    released = true;
+    current = null;
+    await Promise.race([
+      queue().flush(),
+      new Promise((resolve) => window.setTimeout(resolve, 600)),
+    ]);
+    channel.postMessage("released");
+    element("player-problem").hidden = false;
+    element("player-problem-text").textContent = say("problem_elsewhere");
+  };
+}
+
+/** Takes over what an earlier shell could not hand on: each entry under the launch it belongs to. */
+async function drainJournal(): Promise<void> {
+  const message = await new Promise<Extract<FromShell, { type: "journal" }>>((resolve) => {
+    onJournal = resolve;
+    link.send({ type: "hello", attemptId: configuration.attemptId });
+  });
+  for (const { epoch, entry } of message.entries) {
+    const token = await store.tokenOf(configuration.attemptId, epoch);
+    if (token) await store.append(configuration.attemptId, epoch, token, entry);
+  }
+  link.send({ type: "forget" });
+}
+
+async function begin(): Promise<void> {
+  store = await openDeviceStore(configuration.personId);
+  const { attemptId } = configuration;
+  theQueue = new CommitQueue({
+    attemptId,
+    store,
+    transport: httpTransport,
+    onStatus: showStatus,
+    schedule: (work, ms) => window.setTimeout(work, ms),
+  });
+  const channel = new BroadcastChannel(`breakwater-${attemptId}`);
+  await takeOver(channel);
+  link = await linkShell(
+    element("shell") as HTMLIFrameElement,
+    configuration.shellUrl,
+    (message) => void received(message),
+  );
+  await drainJournal();
+  await queue().flush();
+  const answer = await requestLaunch(configuration.registrationId);
+  if (answer === null || answer === "signed_out") {
+    showStatus(answer === null ? "refused" : "signed_out");
+    element("player-problem-text").textContent = say(
+      answer === null ? "problem_unreachable" : "problem_signed_out",
+    );
+    return;
+  }
+  ticket = answer;
+  await store.rememberLaunch(attemptId, ticket.epoch, ticket.token);
+  handOverWhenAsked(channel);
+  const unfinished = configuration.items.find(
+    (item) => ticket.state.items[item.identifier]?.completion !== "completed",
+  );
+  const last = configuration.items.find(
+    (item) =>
+      item.identifier === ticket.state.current &&
+      ticket.state.items[item.identifier]?.completion !== "completed",
+  );
+  const first = last ?? unfinished ?? configuration.items[0];
+  if (first) await open(first);
+}
+
+element("exit").addEventListener("click", (event) => {
+  event.preventDefault();
+  void exit();
+});
+element("previous").addEventListener("click", () => step(-1));
+element("next").addEventListener("click", () => step(1));
+element("player-retry").addEventListener("click", () =>
+  ticket ? void queue().resume() : window.location.reload(),
+);
+for (const button of document.querySelectorAll<HTMLButtonElement>("[data-item]")) {
+  button.addEventListener("click", () => {
+    const item = configuration.items.find((known) => known.identifier === button.dataset.item);
+    if (item) void open(item);
+    button.closest("details")?.removeAttribute("open");
+  });
+}
+window.addEventListener("online", () => void queue()?.resume());
+
+void begin();

@@ -1,0 +1,121 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { RegistrationParams } from "~/domain/learning/input.server";
+import { getPlayer } from "~/domain/learning/queries.server";
+import { defineLoader } from "~/web/define.server";
+
+export const handle = { frame: false };
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.documentTitle }];
+
+export const loader = defineLoader(
+  { access: "signed-in", params: RegistrationParams },
+  async ({ actor, params, t }) => {
+    const player = await getPlayer(actor, params.registrationId);
+    return { player, documentTitle: t("learning:player.documentTitle", { title: player.title }) };
+  },
+);
+
+const WORDS = [
+  "status_saving",
+  "status_on_device",
+  "status_saved",
+  "status_signed_out",
+  "status_set_aside",
+  "status_refused",
+  "problem_signed_out",
+  "problem_set_aside",
+  "problem_refused",
+  "problem_elsewhere",
+  "problem_unreachable",
+  "item_completed",
+  "item_open",
+];
+
+export default function Player() {
+  const { t } = useTranslation("learning");
+  const { player } = useLoaderData<typeof loader>();
+  const words = Object.fromEntries(
+    WORDS.map((key) => [
+      key,
+      t(`player.${key}`, { detail: "{{detail}}", interpolation: { skipOnVariables: true } }),
+    ]),
+  );
+  const configuration = JSON.stringify({ ...player, exitTo: "/my-learning", words }).replaceAll(
+    "<",
+    "\\u003c",
+  );
+  return (
+    <div className="player">
+      <header className="player-bar">
+        <a id="exit" href="/my-learning" className="player-exit">
+          {t("player.exit")}
+        </a>
+        <div className="player-title">
+          <h1>{player.title}</h1>
+          <span id="item-title" className="player-item" />
+        </div>
+        <span id="saved" className="player-saved" role="status" data-status="idle">
+          {t("player.opening")}
+        </span>
+        {player.items.length > 1 && <Contents items={player.items} />}
+      </header>
+      <div id="player-problem" className="player-problem" role="alert" hidden>
+        <p id="player-problem-text" />
+        <button type="button" id="player-retry" className="button button-secondary">
+          {t("player.retry")}
+        </button>
+        <a href="/sign-in" target="_blank" rel="noreferrer">
+          {t("player.signIn")}
+        </a>
+      </div>
+      <noscript>
+        <p className="player-problem">{t("player.noScript")}</p>
+      </noscript>
+      <iframe
+        id="shell"
+        className="player-content"
+        title={t("player.content", { title: player.title })}
+        sandbox="allow-scripts allow-same-origin allow-forms allow-modals"
+        allow="fullscreen"
+      />
+      <div className="player-steps" hidden={player.items.length < 2}>
+        <button type="button" id="previous" className="button button-secondary">
+          {t("player.previous")}
+        </button>
+        <button type="button" id="next" className="button button-primary">
+          {t("player.next")}
+        </button>
+      </div>
+      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: JSON with every < escaped */}
+      <script
+        type="application/json"
+        id="player-configuration"
+        dangerouslySetInnerHTML={{ __html: configuration }}
+      />
+      <script type="module" src="/build/player.js" />
+    </div>
+  );
+}
+
+function Contents({ items }: { items: { identifier: string; title: string }[] }) {
+  const { t } = useTranslation("learning");
+  return (
+    <details className="player-contents">
+      <summary>{t("player.contents")}</summary>
+      <ol>
+        {items.map((item) => (
+          <li key={item.identifier}>
+            <button type="button" data-item={item.identifier}>
+              <span data-mark aria-hidden="true">
+                ○
+              </span>{" "}
+              {item.title} <span className="visually-hidden" data-word />
+            </button>
+          </li>
+        ))}
+      </ol>
+    </details>
+  );
+}

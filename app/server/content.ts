@@ -1,0 +1,131 @@
+/**
+ * The content origin: uploaded packages, one origin per registration, no cookies, nothing of the application (DESIGN §5).
+ * /_bw/ is ours; everything else is a file of the package that the capability in the path stands for.
+ */
+import { readFileSync } from "node:fs";
+import express, { type Request, type Response } from "express";
+import { openContent } from "~/platform/db/content.server";
+import { env } from "~/platform/env.server";
+import { openObject } from "~/platform/storage/storage.server";
+
+const CAPABILITY = /^\/([a-z2-7]{26})\/(.+)$/;
+
+/** The content origin as an Express handler. */
+export function contentApplication() {
+  const app = express();
+  app.disable("x-powered-by");
+  app.use((request, response, next) => {
+    for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
+    response.setHeader("Content-Security-Policy", contentPolicy());
+    if (request.headers["service-worker"] === "script") refuse(response, 403);
+    else if (request.method !== "GET" && request.method !== "HEAD") refuse(response, 405);
+    else next();
+  });
+  app.get("/_bw/shell", (_request, response) => {
+    response.type("html").setHeader("Cache-Control", "no-cache");
+    response.send(shellPage());
+  });
+  app.get("/_bw/shell.js", (_request, response) => {
+    response.type("text/javascript").setHeader("Cache-Control", "no-cache");
+    response.send(shellScript());
+  });
+  app.get("*", (request, response) => {
+    serve(request, response).catch(() => refuse(response, 500));
+  });
+  return app;
+}
+
+const HEADERS = {
+  "X-Content-Type-Options": "nosniff",
+  "Origin-Agent-Cluster": "?1",
+  "Referrer-Policy": "no-referrer",
+  "Cross-Origin-Resource-Policy": "same-origin",
+  "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+};
+
+/** Real packages need inline scripts and eval; what they may not do is talk to, frame or submit to anyone else. */
+function contentPolicy(): string {
+  return [
+    "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:",
+    "form-action 'self'",
+    "base-uri 'self'",
+    "object-src 'self'",
+    "worker-src 'self' blob:",
+    `frame-ancestors 'self' ${env().appOrigin}`,
+  ].join("; ");
+}
+
+let script: string | undefined;
+function shellScript(): string {
+  script ??= readFileSync("build/shell/shell.js", "utf8");
+  return script;
+}
+
+const shellPage =
+  () => `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Content</title>
+<style>html,body,iframe{margin:0;width:100%;height:100%;border:0;display:block;background:#fff}</style></head>
+<body data-application="${env().appOrigin}"><script src="/_bw/shell.js"></script></body></html>`;
+
+function refuse(response: Response, status: number): void {
+  response
+    .status(status)
+    .type("text/plain")
+    .send(status === 404 ? "There is no such file in this package." : "Refused.");
+}
+
+async function serve(request: Request, response: Response): Promise<void> {
+  const match = CAPABILITY.exec(request.path);
+  if (!match) return refuse(response, 404);
+  const [, capability = "", encoded = ""] = match;
+  const file = await openContent(capability, decode(encoded));
+  if (!file || !matchesLabel(request, file.label)) return refuse(response, 404);
+  response.setHeader("ETag", `"${file.sha256}"`);
+  response.setHeader("Content-Type", file.mediaType);
+  response.setHeader("Accept-Ranges", "bytes");
+  response.setHeader("Cache-Control", "private, max-age=31536000, immutable");
+  if (request.headers["if-none-match"] === `"${file.sha256}"`) {
+    response.status(304).end();
+    return;
+  }
+  const range = parseRange(request.headers.range, file.size);
+  if (range === "unsatisfiable") {
+    response.setHeader("Content-Range", `bytes */${file.size}`);
+    return refuse(response, 416);
+  }
+  if (range)
+    response
+      .status(206)
+      .setHeader("Content-Range", `bytes ${range.start}-${range.end}/${file.size}`);
+  response.setHeader("Content-Length", range ? range.end - range.start + 1 : file.size);
+  if (request.method === "HEAD" || file.size === 0) {
+    response.end();
+    return;
+  }
+  openObject(file.sha256, range ?? undefined)
+    .on("error", () => response.destroy())
+    .pipe(response);
+}
+
+function decode(encoded: string): string {
+  try {
+    return decodeURIComponent(encoded).normalize("NFC");
+  } catch {
+    return encoded;
+  }
+}
+
+/** Each registration has its own origin; its files are not served on another's. */
+const matchesLabel = (request: Request, label: string) =>
+  (request.headers.host ?? "").toLowerCase().startsWith(`${label}.`);
+
+/** One byte range, as media players ask; several ranges are answered with the whole file. */
+export function parseRange(
+  header: string | undefined,
+  size: number,
+): { start: number; end: number } | "unsatisfiable" | null {
+  const match = /^bytes=(\d*)-(\d*)$/.exec(header ?? "");
+  if (!match || (match[1] === "" && match[2] === "")) return null;
+  const start = match[1] === "" ? Math.max(0, size - Number(match[2])) : Number(match[1]);
+  const end = match[1] === "" || match[2] === "" ? size - 1 : Math.min(Number(match[2]), size - 1);
+  return start > end || start >= size ? "unsatisfiable" : { start, end };
+}
