@@ -7,10 +7,18 @@ type ExamClockProps = { remainingSeconds: number; deadlineAt: Date; zone: string
 export function ExamClock({ remainingSeconds, deadlineAt, zone }: ExamClockProps) {
   const { t } = useTranslation("assessment");
   return (
-    <p className="exam-clock" data-exam-clock={remainingSeconds}>
+    <p className="exam-clock" role="timer" data-exam-clock={remainingSeconds}>
       <span className="visually-hidden">{t("clock.label")}: </span>
       <strong data-exam-figures>{figures(remainingSeconds)}</strong>
-      <span data-exam-words>{words(t, remainingSeconds)}</span>
+      <span
+        data-exam-words
+        data-many={t("clock.minutes_other", { replace: { count: "#" } })}
+        data-one={t("clock.minutes_one", { replace: { count: 1 } })}
+        data-last={t("clock.lastMinute")}
+        data-over={t("clock.over")}
+      >
+        {words(t, remainingSeconds)}
+      </span>
       <span className="muted">{t("clock.ends", { time: timeOf(deadlineAt, zone) })}</span>
     </p>
   );

@@ -31,6 +31,7 @@ export function QuestionForm({ sittingId, total, zone, question, refusal }: Ques
         data-saving={t("sitting.saving")}
         data-saved={t("sitting.saved")}
         data-not-saved={t("sitting.notSaved")}
+        data-replaced={t("flash.replaced")}
         className="stack"
       >
         <input type="hidden" name="position" value={position} />
