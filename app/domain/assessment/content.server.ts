@@ -1,6 +1,6 @@
 /** Parsers for what this area keeps as data: item banks, blueprints and rubrics, from content files and back from the database. */
 import { z } from "zod";
-import type { Blueprint, Criterion, Rubric } from "./schema";
+import type { Criterion } from "./schema";
 
 const key = z.string().regex(/^[a-z0-9][a-z0-9.-]*$/i);
 const text = z.string().trim().min(1).max(4000);
@@ -29,12 +29,16 @@ export const ItemBank = z
 
 export const Draw = z.array(z.object({ objective: key, items: z.number().int().positive() }));
 
-export const BlueprintContent: z.ZodType<Blueprint> = z.object({
+/** How an exam is drawn. The pass mark is the curriculum's own; `module` names the exam where a curriculum has several. */
+export const ExamContent = z.object({
+  module: key.optional(),
   minutes: z.number().int().min(1).max(600),
-  passPercent: z.number().int().min(1).max(100),
   attempts: z.number().int().min(1).max(20),
   waitDays: z.number().int().min(0).max(365),
-  draw: Draw.min(1),
+  draw: Draw.min(1).refine(
+    (draw) => areDistinct(draw.map((line) => line.objective)),
+    "objective_twice",
+  ),
 });
 
 const CriterionContent: z.ZodType<Criterion> = z.object({
@@ -45,7 +49,9 @@ const CriterionContent: z.ZodType<Criterion> = z.object({
   mustPass: z.boolean().default(false),
 });
 
-export const RubricContent: z.ZodType<Rubric> = z.object({
+/** What a practical is marked by; `module` as for exams. */
+export const RubricContent = z.object({
+  module: key.optional(),
   title: text,
   brief: z.string().trim().default(""),
   criteria: z

@@ -23,8 +23,8 @@ const BANK_FACTOR = 2;
 
 type Version = { id: string; passPercent: number; objectives: string[] };
 
-export async function load(db: pg.Client): Promise<void> {
-  for (const folder of versionFolders()) {
+export async function load(db: pg.Client, curricula = CURRICULA): Promise<void> {
+  for (const folder of versionFolders(curricula)) {
     const version = await findVersion(db, folder);
     if (version) await loadFolder(db, folder.path, version);
   }
@@ -32,12 +32,12 @@ export async function load(db: pg.Client): Promise<void> {
 
 type Folder = { path: string; key: string; major: string };
 
-function versionFolders(): Folder[] {
-  if (!existsSync(CURRICULA)) return [];
-  return readdirSync(CURRICULA).flatMap((key) =>
-    readdirSync(join(CURRICULA, key))
+function versionFolders(curricula: string): Folder[] {
+  if (!existsSync(curricula)) return [];
+  return readdirSync(curricula).flatMap((key) =>
+    readdirSync(join(curricula, key))
       .filter((name) => /^v\d+$/.test(name))
-      .map((name) => ({ path: join(CURRICULA, key, name), key, major: name.slice(1) })),
+      .map((name) => ({ path: join(curricula, key, name), key, major: name.slice(1) })),
   );
 }
 
