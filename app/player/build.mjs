@@ -10,7 +10,11 @@ const common = {
   logLevel: "warning",
 };
 
-await build({ ...common, entryPoints: { player: "app/player/player.ts", exam: "app/player/exam.ts" }, outdir: "public/build" });
+await build({
+  ...common,
+  entryPoints: { player: "app/player/player.ts", exam: "app/player/exam.ts" },
+  outdir: "public/build",
+});
 await build({
   ...common,
   format: "iife",

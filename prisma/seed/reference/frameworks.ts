@@ -3,15 +3,38 @@ import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
-import { newId } from "~/domain/kernel/ids";
 import { BRANCHES } from "~/domain/kernel/country";
+import { newId } from "~/domain/kernel/ids";
 import type { Loader } from ".";
 
-const Country = z.object({ iso2: z.string().length(2), name: z.string(), caricomStatus: z.string(), languages: z.array(z.string()), zone: z.string() });
+const Country = z.object({
+  iso2: z.string().length(2),
+  name: z.string(),
+  caricomStatus: z.string(),
+  languages: z.array(z.string()),
+  zone: z.string(),
+});
 const Population = z.object({ key: z.string(), name: z.string(), definition: z.string() });
-const Profession = z.object({ key: z.string(), name: z.string(), population: z.string().nullable(), branch: z.enum(BRANCHES) });
-const Organisation = z.object({ key: z.string(), name: z.string(), kind: z.string(), country: z.string().nullable(), branch: z.enum(BRANCHES), mandate: z.string().nullable() });
-const Committee = z.object({ key: z.string(), name: z.string(), chair: z.string(), remit: z.string() });
+const Profession = z.object({
+  key: z.string(),
+  name: z.string(),
+  population: z.string().nullable(),
+  branch: z.enum(BRANCHES),
+});
+const Organisation = z.object({
+  key: z.string(),
+  name: z.string(),
+  kind: z.string(),
+  country: z.string().nullable(),
+  branch: z.enum(BRANCHES),
+  mandate: z.string().nullable(),
+});
+const Committee = z.object({
+  key: z.string(),
+  name: z.string(),
+  chair: z.string(),
+  remit: z.string(),
+});
 
 /** Parses a YAML file of content/ with a schema; the error names the file. */
 export function readContent<S extends z.ZodType>(schema: S, ...path: string[]): z.output<S> {
@@ -31,7 +54,10 @@ export const load: Loader = async (db) => {
     );
   }
   for (const p of readContent(z.array(Population), "frameworks", "populations.yaml")) {
-    await db.query("insert into population (key, name, definition) values ($1, $2, $3) on conflict (key) do update set name = $2, definition = $3", [p.key, p.name, p.definition]);
+    await db.query(
+      "insert into population (key, name, definition) values ($1, $2, $3) on conflict (key) do update set name = $2, definition = $3",
+      [p.key, p.name, p.definition],
+    );
   }
   for (const p of readContent(z.array(Profession), "frameworks", "professions.yaml")) {
     await db.query(
@@ -48,6 +74,9 @@ export const load: Loader = async (db) => {
     );
   }
   for (const c of readContent(z.array(Committee), "frameworks", "committees.yaml")) {
-    await db.query("insert into committee (key, name, chair, remit) values ($1, $2, $3, $4) on conflict (key) do update set name = $2, chair = $3, remit = $4", [c.key, c.name, c.chair, c.remit]);
+    await db.query(
+      "insert into committee (key, name, chair, remit) values ($1, $2, $3, $4) on conflict (key) do update set name = $2, chair = $3, remit = $4",
+      [c.key, c.name, c.chair, c.remit],
+    );
   }
 };

@@ -75,7 +75,9 @@ const PLAIN: Record<string, string> = {
   get uuid() {
     return `'${newId()}'`;
   },
-  text: "'x'",
+  get text() {
+    return `'x${newId()}'`;
+  },
   int4: "1",
   int8: "1",
   int2: "1",

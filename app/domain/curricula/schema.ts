@@ -1,0 +1,40 @@
+/** Curricula as they are written in content/: a locked regional core, and overlays that fill its named slots (requirement 146). */
+
+export type ModuleKind = "self_paced" | "exam" | "practical" | "workshop";
+
+export type CurriculumDocument = {
+  key: string;
+  version: string;
+  title: string;
+  audience: string;
+  summary: string;
+  coreMinutes: number;
+  overlayMinutes: number;
+  selfEnrolment: boolean;
+  passPercent: number;
+  validityMonths: number;
+  objectives: { key: string; text: string; competencies: string[] }[];
+  slots: { key: string; title: string; mandatory: boolean }[];
+  modules: ModuleDocument[];
+};
+
+export type ModuleDocument = {
+  key: string;
+  title: string;
+  kind: ModuleKind;
+  minutes: number;
+  objectives: string[];
+  tags: string[];
+  lesson?: string;
+  package?: "uploaded";
+};
+
+export type OverlayDocument = {
+  curriculum: string;
+  country: string;
+  version: string;
+  lawAsAt: string;
+  reviewedOn: string | null;
+  modules: { key: string; title: string; minutes: number; lesson: string }[];
+  slots: Record<string, string>;
+};

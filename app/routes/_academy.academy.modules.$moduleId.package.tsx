@@ -1,0 +1,62 @@
+import type { MetaFunction } from "@remix-run/node";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { assignPackage } from "~/domain/curricula/commands.server";
+import { AssignPackageInput, ModuleParams } from "~/domain/curricula/input.server";
+import { getAssignment } from "~/domain/curricula/queries.server";
+import { Button } from "~/ui/button";
+import { Form, Select } from "~/ui/form";
+import { PageHeader } from "~/ui/page-header";
+import { defineAction, defineLoader } from "~/web/define.server";
+import { redirectWith } from "~/web/flash.server";
+import { refusalOf } from "~/web/refusal";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.documentTitle }];
+
+export const loader = defineLoader(
+  { access: "signed-in", params: ModuleParams },
+  async ({ actor, params, t }) => ({
+    ...(await getAssignment(actor, params.moduleId)),
+    documentTitle: t("curricula:assign.documentTitle"),
+  }),
+);
+
+export const action = defineAction(
+  { access: "signed-in", params: ModuleParams, form: AssignPackageInput },
+  async ({ actor, params, form }) => {
+    const { curriculumKey } = await assignPackage(actor, { ...params, ...form });
+    return redirectWith(`/catalogue/${curriculumKey}`, "curricula:flash.assigned");
+  },
+);
+
+export default function AssignPackage() {
+  const { t } = useTranslation("curricula");
+  const { module, curriculumKey, current, packages } = useLoaderData<typeof loader>();
+  const refusal = refusalOf(useActionData<typeof action>());
+  return (
+    <>
+      <PageHeader
+        title={t("assign.title", module)}
+        status={t("assign.status")}
+        breadcrumbs={[
+          { label: t("catalogue.title"), to: "/catalogue" },
+          { label: curriculumKey, to: `/catalogue/${curriculumKey}` },
+          { label: module.title },
+        ]}
+      />
+      <Form refusal={refusal} namespace="curricula">
+        <Select
+          name="packageVersionId"
+          label={t("assign.package")}
+          placeholder="—"
+          defaultValue={current ?? ""}
+          options={packages.map((p) => ({ value: p.id, label: p.label }))}
+        />
+        <div className="row">
+          <Button>{t("assign.submit")}</Button>
+          <Link to="/academy/packages/new">{t("assign.import")}</Link>
+        </div>
+      </Form>
+    </>
+  );
+}
