@@ -43,7 +43,7 @@ export const AnswerInput = AnswerForm.omit({ next: true }).extend({
 export type AnswerInput = z.infer<typeof AnswerInput>;
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "not_a_day");
-const signed = z.object({
+const signed = {
   /** Made with the page, so that the same form sent twice signs once. */
   assessmentId: z.uuid(),
   observedOn: day,
@@ -52,17 +52,22 @@ const signed = z.object({
     .optional()
     .transform((value) => value || null),
   reason: z.string().trim().max(2000, "too_long").default(""),
-});
+};
 
 /** Marks come as mark.<criterion> and note.<criterion>; which criteria there are is the rubric's business. */
-export const MarkingForm = z
-  .looseObject(signed.shape)
-  .transform((form) => ({ ...signed.parse(form), marks: marksOf(form) }));
+export const MarkingForm = z.looseObject(signed).transform(withMarks);
 export type MarkingForm = z.output<typeof MarkingForm>;
 
 export const SignatureForm = z
-  .looseObject({ ...signed.shape, confirmed: z.literal("yes", "not_confirmed") })
-  .transform((form) => ({ ...signed.parse(form), marks: marksOf(form) }));
+  .looseObject({ ...signed, confirmed: z.literal("yes", "not_confirmed") })
+  .transform(withMarks);
+
+type Signed = z.output<z.ZodObject<typeof signed>>;
+
+function withMarks(form: Signed & Record<string, unknown>) {
+  const { assessmentId, observedOn, correctsId, reason } = form;
+  return { assessmentId, observedOn, correctsId, reason, marks: marksOf(form) };
+}
 
 function marksOf(form: Record<string, unknown>): CriterionMark[] {
   return Object.entries(form).flatMap(([name, value]) => {

@@ -1,7 +1,6 @@
 /** Objectives and how they stand, in words. */
 import { useTranslation } from "react-i18next";
 import { type Status, StatusBadge } from "~/ui/status-badge";
-import { DataTable } from "~/ui/table";
 
 type Level = "secure" | "developing" | "study_again";
 type Feedback = { objectives: string[]; level: Level };
@@ -17,25 +16,15 @@ export function SittingFeedback({ feedback }: { feedback: Feedback[] }) {
   if (feedback.length === 0) return null;
   return (
     <>
-      <DataTable
-        caption={t("result.feedbackTitle")}
-        rows={feedback}
-        rowKey={(row) => row.objectives.join()}
-        columns={[
-          {
-            key: "objectives",
-            header: t("result.objectives"),
-            render: (row) => row.objectives.join(" · "),
-          },
-          {
-            key: "level",
-            header: t("result.level"),
-            render: (row) => (
-              <StatusBadge status={BADGES[row.level]} label={t(`result.levels.${row.level}`)} />
-            ),
-          },
-        ]}
-      />
+      <h2>{t("result.feedbackTitle")}</h2>
+      <ul className="modules">
+        {feedback.map(({ objectives, level }) => (
+          <li key={objectives.join()}>
+            <span className="feedback-objective">{objectives.join(" · ")}</span>
+            <StatusBadge status={BADGES[level]} label={t(`result.levels.${level}`)} />
+          </li>
+        ))}
+      </ul>
       {feedback.some((row) => row.objectives.length > 1) && (
         <p className="muted small">{t("result.feedbackNote")}</p>
       )}

@@ -1,0 +1,64 @@
+import type { MetaFunction } from "@remix-run/node";
+import { Link, useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { VerifyInput } from "~/domain/certification/input.server";
+import { verifyAward } from "~/domain/certification/queries.server";
+import { Card, Facts } from "~/ui/blocks";
+import { formatDay } from "~/ui/format";
+import { defineLoader } from "~/web/define.server";
+import { limitByAddress } from "~/web/rate-limit.server";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: data?.title },
+  { name: "robots", content: "noindex" },
+];
+
+export const loader = defineLoader(
+  { access: "public", params: VerifyInput },
+  async ({ params, address, t }) => {
+    await limitByAddress("verify", address, 60);
+    return {
+      verdict: await verifyAward(params.code),
+      title: t("certification:verify.documentTitle"),
+    };
+  },
+);
+
+export default function Verdict() {
+  const { t } = useTranslation("certification");
+  const { verdict } = useLoaderData<typeof loader>();
+  return (
+    <div className="narrow serif">
+      <h1 className="verdict">{t(`verdict.${verdict.state}`)}</h1>
+      {verdict.state === "not_found" ? (
+        <p>{t("verdict.notFoundBody")}</p>
+      ) : (
+        <Card>
+          <p>
+            {t(`verdict.sentence_${verdict.state}`, {
+              from: formatDay(verdict.from),
+              to: formatDay(verdict.to),
+              on: verdict.revokedOn ? formatDay(verdict.revokedOn) : "",
+            })}
+          </p>
+          <Facts
+            items={[
+              { term: t("facts.holder"), detail: verdict.holder },
+              { term: t("facts.certification"), detail: verdict.certification },
+              { term: t("facts.country"), detail: verdict.country },
+              { term: t("facts.number"), detail: verdict.number },
+              { term: t("facts.assurance"), detail: t(`assurance.${verdict.assurance}`) },
+              {
+                term: t("facts.scope"),
+                detail: t(verdict.covered ? "scope.full" : "scope.core_only"),
+              },
+            ]}
+          />
+        </Card>
+      )}
+      <p>
+        <Link to="/verify">{t("verify.another")}</Link>
+      </p>
+    </div>
+  );
+}
