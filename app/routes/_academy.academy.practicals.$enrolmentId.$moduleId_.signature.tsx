@@ -1,8 +1,12 @@
-import type { MetaFunction } from "@remix-run/node";
+import { data, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { signPractical } from "~/domain/assessment/commands/sign-practical.server";
+import {
+  previewPractical,
+  signPractical,
+} from "~/domain/assessment/commands/sign-practical.server";
 import { PracticalParams, SignatureForm } from "~/domain/assessment/input.server";
 import { getPractical } from "~/domain/assessment/queries/practicals.server";
+import { typedMarks } from "~/ui/assessment/marking";
 import { PracticalPage } from "~/ui/assessment/practical-page";
 import { defineAction, defineLoader } from "~/web/define.server";
 import { redirectWith } from "~/web/flash.server";
@@ -24,8 +28,13 @@ export const loader = defineLoader(
 
 export const action = defineAction(
   { access: "signed-in", params: PracticalParams, form: SignatureForm },
-  async ({ actor, params, form }) => {
-    await signPractical(actor, { ...form, ...params });
+  async ({ actor, params, form: { confirmed, ...marking } }) => {
+    const input = { ...marking, ...params };
+    if (!confirmed) {
+      const judgement = await previewPractical(actor, input);
+      return data({ judgement, typed: typedMarks(marking), unconfirmed: true }, { status: 422 });
+    }
+    await signPractical(actor, input);
     return redirectWith("/academy/practicals", "assessment:flash.signed");
   },
 );
@@ -33,6 +42,9 @@ export const action = defineAction(
 /** Reached only by a refused signature: the marks come back as they were typed. */
 export default function SignPractical() {
   const { practical } = useLoaderData<typeof loader>();
-  const refusal = refusalOf(useActionData<typeof action>());
-  return <PracticalPage practical={practical} refusal={refusal} />;
+  const answer = useActionData<typeof action>();
+  const considered = answer && "judgement" in answer ? answer : undefined;
+  return (
+    <PracticalPage practical={practical} considered={considered} refusal={refusalOf(answer)} />
+  );
 }

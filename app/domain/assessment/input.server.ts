@@ -59,8 +59,8 @@ export const MarkingForm = z.looseObject(signed).transform(withMarks);
 export type MarkingForm = z.output<typeof MarkingForm>;
 
 export const SignatureForm = z
-  .looseObject({ ...signed, confirmed: z.literal("yes", "not_confirmed") })
-  .transform(withMarks);
+  .looseObject({ ...signed, confirmed: ticked })
+  .transform((form) => ({ ...withMarks(form), confirmed: form.confirmed }));
 
 type Signed = z.output<z.ZodObject<typeof signed>>;
 

@@ -43,7 +43,7 @@ export type Judgement = {
 type PracticalPageProps = {
   practical: Practical;
   correcting?: string;
-  considered?: { judgement: Judgement; typed: TypedMarks };
+  considered?: { judgement: Judgement; typed: TypedMarks; unconfirmed?: boolean };
   refusal?: FormRefusal;
 };
 
@@ -65,6 +65,12 @@ export function PracticalPage({ practical, correcting, considered, refusal }: Pr
         ]}
       />
       <Obstacles practical={practical} />
+      {rubric.brief && (
+        <details>
+          <summary>{t("practical.briefTitle")}</summary>
+          <p>{rubric.brief}</p>
+        </details>
+      )}
       {considered && <SignatureForm practical={practical} {...considered} />}
       {mayMark && isMarking && (
         <MarkingForm
@@ -73,12 +79,6 @@ export function PracticalPage({ practical, correcting, considered, refusal }: Pr
           refusal={refusal}
           again={Boolean(considered)}
         />
-      )}
-      {rubric.brief && (
-        <>
-          <h2>{t("practical.briefTitle")}</h2>
-          <p>{rubric.brief}</p>
-        </>
       )}
       <SignedPracticals practical={practical} mayCorrect={mayMark && !isMarking} />
     </>

@@ -6,9 +6,14 @@ import { Checkbox, Form } from "~/ui/form";
 import type { TypedMarks } from "./marking";
 import type { Judgement, Practical } from "./practical-page";
 
-type SignatureFormProps = { practical: Practical; judgement: Judgement; typed: TypedMarks };
+type SignatureFormProps = {
+  practical: Practical;
+  judgement: Judgement;
+  typed: TypedMarks;
+  unconfirmed?: boolean;
+};
 
-export function SignatureForm({ practical, judgement, typed }: SignatureFormProps) {
+export function SignatureForm({ practical, judgement, typed, unconfirmed }: SignatureFormProps) {
   const { t } = useTranslation("assessment");
   const { enrolmentId, moduleId, fullName: name } = practical;
   const { points, outOf, missedMustPass } = judgement;
@@ -26,6 +31,7 @@ export function SignatureForm({ practical, judgement, typed }: SignatureFormProp
       <Form
         action={`/academy/practicals/${enrolmentId}/${moduleId}/signature`}
         namespace="assessment"
+        refusal={unconfirmed ? { errors: { confirmed: "not_confirmed" }, values: {} } : undefined}
       >
         {Object.entries(typed).map(([field, value]) => (
           <input key={field} type="hidden" name={field} value={value} />
