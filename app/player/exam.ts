@@ -7,6 +7,7 @@ type Receipt = {
   chosen: number | null;
   sequence: number;
 };
+type Refusal = { errors: Record<string, string> };
 
 const SHORT_SECONDS = 300;
 /** The server keeps answers a few seconds past the deadline; after that the page asks for its closed self. */
@@ -57,10 +58,9 @@ function runAutosave(answers: HTMLFormElement, settings: HTMLElement) {
     say(settings.dataset.saving);
     try {
       const response = await post(settings.dataset.examAutosave ?? "", answers);
+      const receipt: Receipt | Refusal = await response.json();
       // A refusal has a sentence, and the page knows how to show it.
-      if (response.status === 409 || response.status === 422) return answers.requestSubmit();
-      if (!response.ok) throw new Error(String(response.status));
-      const receipt: Receipt = await response.json();
+      if ("errors" in receipt) return answers.requestSubmit();
       if (receipt.outcome === "kept_newer") return location.reload();
       accept(answers, receipt);
       say(receipt.outcome === "replaced" ? settings.dataset.replaced : settings.dataset.saved);

@@ -3,7 +3,7 @@ import type { Actor } from "~/domain/kernel/actor";
 import { dateOf, day } from "~/domain/kernel/days";
 import { forbidden, invalid } from "~/domain/kernel/errors";
 import { newId } from "~/domain/kernel/ids";
-import { type ActorDb, recordAudit, withActor } from "~/platform/db/doors.server";
+import { type ActorDb, recordAudit, withActor, withoutActor } from "~/platform/db/doors.server";
 import { computeHoldings, deltasOf, difference } from "./holdings";
 import type { WorkforceCountInput } from "./input.server";
 import { canCountWorkforce } from "./policy";
@@ -74,4 +74,13 @@ export function recordWorkforceCount(
       details: { populationKey },
     });
   });
+}
+
+/** Moves settled deltas into the rollup; reads stay right before, during and after. */
+export async function rollUpCapacity(): Promise<number> {
+  const [row] = await withoutActor(
+    "capacity roll-up",
+    (db) => db.$queryRaw<{ moved: number }[]>`select app.roll_up_capacity() as moved`,
+  );
+  return row?.moved ?? 0;
 }

@@ -58,7 +58,7 @@ function steps(key: Key, holdings: Holding[]): Delta[] {
     ...new Set(holdings.flatMap((holding) => [holding.from, addDays(holding.to, 1)])),
   ].sort(compareDays);
   const deltas: Delta[] = [];
-  let current: Holding | null = null;
+  let current = null as Holding | null;
   for (const day of days) {
     const next = best(holdings.filter((holding) => holding.from <= day && holding.to >= day));
     if (current?.scope === next?.scope && current?.assurance === next?.assurance) continue;

@@ -66,7 +66,7 @@ export function PracticalPage({ practical, correcting, considered, refusal }: Pr
       />
       <Obstacles practical={practical} />
       {rubric.brief && (
-        <details>
+        <details className="practical-task">
           <summary>{t("practical.briefTitle")}</summary>
           <p>{rubric.brief}</p>
         </details>

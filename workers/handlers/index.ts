@@ -1,0 +1,17 @@
+/** Every job there is, by name. A handler parses, restores the actor and calls one command; it may run twice. */
+import { handler as considerAward } from "./certification.consider-award";
+import { handler as refreshHoldings } from "./certification.refresh-holdings";
+import type { JobHandler } from "./handler";
+import { handler as completeModule } from "./learning.complete-module";
+import { handler as awardIssued } from "./notifications.award-issued";
+import { handler as invitation } from "./notifications.invitation";
+import { handler as passwordReset } from "./notifications.password-reset";
+
+export const handlers: JobHandler[] = [
+  considerAward,
+  refreshHoldings,
+  completeModule,
+  awardIssued,
+  invitation,
+  passwordReset,
+];

@@ -1,0 +1,19 @@
+/** All recurring work, in one table. */
+
+import { closeExpiredSittings } from "~/domain/assessment/commands/close-expired.server";
+import { sealAudit } from "~/domain/audit/commands.server";
+import { rollUpCapacity } from "~/domain/capacity/commands.server";
+import { deliverMessages } from "~/domain/notifications/commands.server";
+
+export type Recurring = { name: string; everySeconds: number; run: () => Promise<unknown> };
+
+export const SCHEDULE: Recurring[] = [
+  { name: "audit.seal", everySeconds: 5, run: sealAudit },
+  { name: "notifications.deliver", everySeconds: 15, run: deliverMessages },
+  {
+    name: "assessment.close-expired",
+    everySeconds: 60,
+    run: () => closeExpiredSittings(),
+  },
+  { name: "capacity.roll-up", everySeconds: 300, run: rollUpCapacity },
+];
