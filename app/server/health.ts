@@ -9,7 +9,7 @@ export function livez(_request: Request, response: Response): void {
 
 const CHECKS = {
   database: () => withoutActor("readiness", (db) => db.instance.findFirstOrThrow()),
-  queue: () => withoutActor("readiness", (db) => db.$queryRaw`select app.claim_outbox(0)`),
+  queue: () => withoutActor("readiness", (db) => db.$queryRaw`select id from app.claim_outbox(0)`),
   storage: checkStorage,
 };
 

@@ -52,6 +52,8 @@ async function prepareSchemas(client: pg.Client): Promise<void> {
   await client.query(
     `grant connect on database ${database} to breakwater_app, breakwater_auth, breakwater_queue`,
   );
+  // BullMQ says "create schema if not exists", which asks for this right even when the schema exists
+  await client.query(`grant create on database ${database} to breakwater_queue`);
   await client.query("revoke create on schema public from public");
   await client.query("grant create, usage on schema public to breakwater_owner with grant option");
   await client.query("create schema if not exists auth authorization breakwater_owner");

@@ -19,7 +19,9 @@ function backend() {
       postgres: undefined,
     };
   return {
-    options: { connection: { connectionString: databaseUrls.queue, migrate: true } as never },
+    options: {
+      connection: { connectionString: databaseUrls.queue, schema: "queue", migrate: true } as never,
+    },
     postgres: createPostgresBackend,
   };
 }
