@@ -4,8 +4,7 @@ import type { Criterion } from "~/domain/assessment/schema";
 import { Button } from "~/ui/button";
 import { Form, RadioGroup, TextArea, TextInput } from "~/ui/form";
 import type { FormRefusal } from "~/web/refusal";
-import type { TypedMarks } from "./marking";
-import type { Practical } from "./practical-page";
+import type { Practical, TypedMarks } from "./marking";
 
 type MarkingFormProps = {
   practical: Practical;

@@ -1,5 +1,37 @@
 /** Marks as a form carries them, so that what was typed comes back on every page until it is signed. */
+import type { CriterionMark, Outcome, Rubric } from "~/domain/assessment/schema";
 
+export type Signed = {
+  id: string;
+  assessor: string | null;
+  outcome: Outcome;
+  observedOn: string;
+  signedAt: Date;
+  correctionReason: string | null;
+  corrected: boolean;
+  marks: CriterionMark[];
+};
+export type Practical = {
+  enrolmentId: string;
+  moduleId: string;
+  fullName: string;
+  title: string;
+  curriculum: string;
+  zone: string;
+  missing: number;
+  today: string;
+  mayMark: boolean;
+  rubric: Rubric;
+  standing: Signed | null;
+  history: Signed[];
+  assessmentId: string;
+};
+export type Judgement = {
+  outcome: Outcome;
+  points: number;
+  outOf: number;
+  missedMustPass: string[];
+};
 export type TypedMarks = Record<string, string>;
 
 type Marking = {

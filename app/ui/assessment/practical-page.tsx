@@ -1,45 +1,13 @@
 /** A learner's practical for an assessor: the task, the marking form, the confirmation before a signature, and the record. */
 import { useTranslation } from "react-i18next";
-import type { CriterionMark, Outcome, Rubric } from "~/domain/assessment/schema";
 import { Notice } from "~/ui/blocks";
 import { PageHeader } from "~/ui/page-header";
 import type { FormRefusal } from "~/web/refusal";
-import { type TypedMarks, typedFrom, typedMarks } from "./marking";
+import { type Judgement, type Practical, type TypedMarks, typedFrom, typedMarks } from "./marking";
 import { MarkingForm } from "./marking-form";
 import { SignatureForm } from "./signature-form";
 import { SignedPracticals } from "./signed-practicals";
 
-export type Signed = {
-  id: string;
-  assessor: string | null;
-  outcome: Outcome;
-  observedOn: string;
-  signedAt: Date;
-  correctionReason: string | null;
-  corrected: boolean;
-  marks: CriterionMark[];
-};
-export type Practical = {
-  enrolmentId: string;
-  moduleId: string;
-  fullName: string;
-  title: string;
-  curriculum: string;
-  zone: string;
-  missing: number;
-  today: string;
-  mayMark: boolean;
-  rubric: Rubric;
-  standing: Signed | null;
-  history: Signed[];
-  assessmentId: string;
-};
-export type Judgement = {
-  outcome: Outcome;
-  points: number;
-  outOf: number;
-  missedMustPass: string[];
-};
 type PracticalPageProps = {
   practical: Practical;
   correcting?: string;

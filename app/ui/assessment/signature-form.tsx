@@ -3,8 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Card, Facts } from "~/ui/blocks";
 import { Button } from "~/ui/button";
 import { Checkbox, Form } from "~/ui/form";
-import type { TypedMarks } from "./marking";
-import type { Judgement, Practical } from "./practical-page";
+import type { Judgement, Practical, TypedMarks } from "./marking";
 
 type SignatureFormProps = {
   practical: Practical;

@@ -6,7 +6,7 @@ import { LinkButton } from "~/ui/button";
 import { formatDay, formatInstant } from "~/ui/format";
 import { StatusBadge } from "~/ui/status-badge";
 import { DataTable } from "~/ui/table";
-import type { Practical, Signed } from "./practical-page";
+import type { Practical, Signed } from "./marking";
 
 export function SignedPracticals({
   practical,
