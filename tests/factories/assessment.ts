@@ -13,7 +13,7 @@ export type Curriculum = {
 };
 export type Learner = { actor: Actor; enrolmentId: string; country: string };
 
-export const OBJECTIVES = ["scene", "custody"] as const;
+const OBJECTIVES = ["scene", "custody"] as const;
 const ITEMS_PER_OBJECTIVE = 9;
 
 /** Two objectives with nine items each; the exam draws three of each, 45 minutes, 80 %, two tries, then fourteen days. */

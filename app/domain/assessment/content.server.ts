@@ -5,7 +5,7 @@ import type { Criterion } from "./schema";
 const key = z.string().regex(/^[a-z0-9][a-z0-9.-]*$/i);
 const text = z.string().trim().min(1).max(4000);
 
-export const Option = z.object({ key: z.coerce.string().min(1).max(8), text });
+const Option = z.object({ key: z.coerce.string().min(1).max(8), text });
 export const Options = z.array(Option).min(2).max(8);
 
 /** One question of a bank. Its answer names one of its options, and no two options say the same. */

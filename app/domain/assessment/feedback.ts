@@ -4,7 +4,7 @@
  */
 
 export type ObjectiveResult = { objective: string; correct: number; asked: number };
-export type Level = "secure" | "developing" | "study_again";
+type Level = "secure" | "developing" | "study_again";
 export type Feedback = { objectives: string[]; level: Level };
 
 const FEWEST_QUESTIONS = 3;

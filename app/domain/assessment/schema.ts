@@ -3,10 +3,6 @@
  * database; grading happens in app.grade_sitting, and nobody outside a learner's own circle sees a score.
  */
 import type { Branch, CountryCode } from "~/domain/kernel/country";
-import type { Id } from "~/domain/kernel/ids";
-
-export type SittingId = Id<"SittingId">;
-export type PracticalAssessmentId = Id<"PracticalAssessmentId">;
 
 /** How an exam is drawn and what it asks of a learner. `attempts` tries, then `waitDays` before the next ones. */
 export type Blueprint = {
@@ -18,8 +14,7 @@ export type Blueprint = {
 };
 
 /** Why a sitting ended: the learner handed it in, or its time ran out. */
-export const CLOSINGS = ["submitted", "expired"] as const;
-export type Closing = (typeof CLOSINGS)[number];
+export type Closing = "submitted" | "expired";
 
 /** A criterion of a rubric: marked 0 to 3, described per mark; a must-pass criterion decides on its own. */
 export type Criterion = {
@@ -41,8 +36,7 @@ export const MARKS = [0, 1, 2, 3] as const;
 export type Mark = (typeof MARKS)[number];
 export type CriterionMark = { criterion: string; mark: Mark; note: string };
 
-export const OUTCOMES = ["passed", "failed"] as const;
-export type Outcome = (typeof OUTCOMES)[number];
+export type Outcome = "passed" | "failed";
 
 /** The person a row of this area is about, as every personal row carries it. */
 export type Subject = { personId: string; country: CountryCode; branch: Branch };

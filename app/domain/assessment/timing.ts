@@ -2,7 +2,7 @@
 import type { Closing } from "./schema";
 
 /** How long after the deadline an answer that was already on its way is still kept. */
-export const GRACE_SECONDS = 5;
+const GRACE_SECONDS = 5;
 
 export type SittingTimes = { startedAt: Date; deadlineAt: Date; submittedAt: Date | null };
 
@@ -14,7 +14,7 @@ export const remainingSeconds = (deadlineAt: Date, now: Date): number =>
   Math.max(0, Math.floor((deadlineAt.getTime() - now.getTime()) / 1000));
 
 /** The instant after which nothing is accepted any more. */
-export const lastAcceptedAt = (deadlineAt: Date): Date =>
+const lastAcceptedAt = (deadlineAt: Date): Date =>
   new Date(deadlineAt.getTime() + GRACE_SECONDS * 1000);
 
 export const isOverdue = (times: SittingTimes, now: Date): boolean =>

@@ -21,7 +21,7 @@ export type ExamStart = {
   eligibility: Eligibility;
   past: PastExam[];
 };
-export type PastExam = {
+type PastExam = {
   sittingId: string;
   submittedAt: Date;
   passed: boolean;

@@ -28,7 +28,7 @@ export type PracticalRow = PracticalRef & {
   signedAt: Date | null;
   zone: string;
 };
-export type SignedView = Omit<SignedPractical, "observedOn"> & { observedOn: Day };
+type SignedView = Omit<SignedPractical, "observedOn"> & { observedOn: Day };
 
 /** Who is waiting to be marked, who is not ready, who has been signed; waiting first. Throws forbidden/not_an_assessor. */
 export function listPracticals(actor: Actor): Promise<PracticalRow[]> {

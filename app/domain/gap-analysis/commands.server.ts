@@ -1,0 +1,149 @@
+/** What contact points state, and what the region releases. Both are appended, never changed. */
+import { createHash } from "node:crypto";
+import type { Actor } from "~/domain/kernel/actor";
+import { type Day, dateOf, day, regionalToday } from "~/domain/kernel/days";
+import { conflict, forbidden, invalid } from "~/domain/kernel/errors";
+import { newId } from "~/domain/kernel/ids";
+import { recordAudit, withActor, withReportingActor } from "~/platform/db/doors.server";
+import { definitions } from "./definitions.server";
+import { discloseCell } from "./disclose";
+import { evaluateCountries, listStandards } from "./facts.server";
+import type { IndicatorInput, MilestoneInput } from "./input.server";
+import { canRelease, canState } from "./policy";
+
+/** States that a milestone has been reached, with evidence. Throws forbidden, invalid/unknown_milestone, invalid/unknown_state. */
+export function recordMilestone(
+  actor: Actor,
+  country: string,
+  input: MilestoneInput,
+): Promise<void> {
+  return withActor(actor, async (db, fresh) => {
+    if (!canState(fresh, country)) throw forbidden("not_your_country");
+    const known = definitions().milestones.get(input.milestoneKey);
+    if (!known) throw invalid("unknown_milestone", { field: "milestoneKey" });
+    if (!known.states.includes(input.state)) throw invalid("unknown_state", { field: "state" });
+    refuseFuture(input.reachedOn, "reachedOn");
+    const id = newId();
+    await db.milestoneRecord.create({
+      data: {
+        ...input,
+        id,
+        country,
+        reachedOn: dateOf(day(input.reachedOn)),
+        enteredBy: actor.personId,
+      },
+    });
+    await recordAudit(db, {
+      action: "milestone.stated",
+      subjectKind: "milestone_record",
+      subjectId: id,
+      country,
+      details: { key: input.milestoneKey, state: input.state },
+    });
+  });
+}
+
+/** States an indicator's value, or the day something last happened. Throws forbidden, invalid. */
+export function recordIndicator(
+  actor: Actor,
+  country: string,
+  input: IndicatorInput,
+): Promise<void> {
+  return withActor(actor, async (db, fresh) => {
+    if (!canState(fresh, country)) throw forbidden("not_your_country");
+    const known = definitions().indicators.get(input.indicatorKey);
+    if (!known) throw invalid("unknown_indicator", { field: "indicatorKey" });
+    const { value, happenedOn, asOfOn, ...rest } = input;
+    if (known.kind === "age" && !happenedOn) throw invalid("required", { field: "happenedOn" });
+    if (known.kind !== "age" && value === undefined) throw invalid("required", { field: "value" });
+    refuseFuture(asOfOn, "asOfOn");
+    const statement =
+      known.kind === "age" ? { happenedOn: dateOf(day(happenedOn ?? asOfOn)) } : { value };
+    const id = newId();
+    await db.indicatorRecord.create({
+      data: {
+        ...rest,
+        ...statement,
+        id,
+        country,
+        asOfOn: dateOf(day(asOfOn)),
+        enteredBy: actor.personId,
+      },
+    });
+    await recordAudit(db, {
+      action: "indicator.stated",
+      subjectKind: "indicator_record",
+      subjectId: id,
+      country,
+      details: { key: input.indicatorKey },
+    });
+  });
+}
+
+function refuseFuture(text: string, field: string): void {
+  if (day(text) > new Date().toISOString().slice(0, 10)) throw invalid("day_in_future", { field });
+}
+
+/**
+ * Releases the regional picture as of today: every country evaluated, banded for others, hashed and chained to the last release.
+ * Throws forbidden; conflict/nothing_new when nothing has changed since.
+ */
+export function releaseSnapshot(actor: Actor, now = new Date()): Promise<{ number: number }> {
+  return withReportingActor(actor, async (db, fresh) => {
+    if (!canRelease(fresh)) throw forbidden("may_not_release");
+    await db.$executeRaw`select pg_advisory_xact_lock(72179)`;
+    const on: Day = regionalToday(now);
+    const standards = await listStandards(db);
+    const countries = (
+      await db.country.findMany({ select: { iso2: true }, orderBy: { iso2: "asc" } })
+    ).map((country) => country.iso2);
+    const cells = await evaluateCountries(db, standards, countries, on);
+    const last = await db.snapshot.findFirst({ orderBy: { number: "desc" } });
+    const rows = countries.flatMap((country) =>
+      [...(cells.get(country) ?? [])].map(([standardKey, cell]) => ({
+        country,
+        standardKey,
+        status: cell.status,
+        exact: cell,
+        banded: discloseCell(null, country, cell),
+      })),
+    );
+    const content = createHash("sha256")
+      .update(
+        JSON.stringify(
+          rows.map(({ country, standardKey, exact }) => [country, standardKey, exact]),
+        ),
+      )
+      .digest("hex");
+    const hash = createHash("sha256")
+      .update(`${last?.hash ?? ""}|${on}|${content}`)
+      .digest("hex");
+    if (last?.hash === hash) throw conflict("nothing_new");
+    const id = newId();
+    const number = (last?.number ?? 0) + 1;
+    await db.snapshot.create({
+      data: {
+        id,
+        number,
+        asOfOn: dateOf(on),
+        baselineKey: "ccscap-2016",
+        baselineVersion: 1,
+        releasedBy: actor.personId,
+        previousHash: last?.hash ?? "",
+        hash,
+      },
+    });
+    await db.$executeRaw`insert into snapshot_cell (snapshot_id, country, standard_key, status, cell)
+      select ${id}::uuid, r.country, r."standardKey", r.status, r.banded from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (country text, "standardKey" text, status text, banded jsonb)`;
+    await db.$executeRaw`insert into snapshot_cell_exact (snapshot_id, country, standard_key, cell)
+      select ${id}::uuid, r.country, r."standardKey", r.exact from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (country text, "standardKey" text, exact jsonb)`;
+    await recordAudit(db, {
+      action: "snapshot.released",
+      subjectKind: "snapshot",
+      subjectId: id,
+      country: null,
+      details: { number, hash },
+    });
+    return { number };
+  });
+}

@@ -1,0 +1,122 @@
+/** Gathers, in a constant number of statements, everything that evaluations of any number of countries follow from. */
+import {
+  listCertifiedCounts,
+  listCurrentWorkforce,
+  listLapsedCounts,
+} from "~/domain/capacity/queries.server";
+import type { Assurance } from "~/domain/capacity/schema";
+import { type Day, dayOf } from "~/domain/kernel/days";
+import type { ActorDb } from "~/platform/db/doors.server";
+import { definitions } from "./definitions.server";
+import { evaluate } from "./evaluate";
+import type { Cell, Facts, Standard } from "./schema";
+
+export type Place = { iso2: string; name: string; caricomStatus: string };
+export type AreaStandard = Standard & { area: string };
+type Statement = {
+  country: string;
+  kind: "milestone" | "indicator";
+  key: string;
+  state: string | null;
+  value: number | null;
+  on: Date | null;
+  asOf: Date | null;
+};
+type Reference = {
+  professions: { key: string; population: string }[];
+  certifications: { key: string; minimum: Assurance }[];
+};
+
+/** The standards of the newest baseline, in their order. */
+export const listStandards = (db: ActorDb): Promise<AreaStandard[]> =>
+  db.$queryRaw<AreaStandard[]>`
+    select s.key, s.priority_area as "priorityArea", a.name as area, s.specific_area as "specificArea", s.title, s.kind, s.rule, s.rule_hash as "ruleHash", s.evidence, s.core_only_counts as "coreOnlyCounts"
+    from minimum_standard s join priority_area a on a.key = s.priority_area
+    where (s.baseline_key, s.baseline_version) = (select key, version from baseline order by effective_from desc, version desc limit 1)
+    order by s.priority_area, s.position`;
+
+/** Every standard evaluated for every country given, on a day, as far as the actor's rows reach. */
+export async function evaluateCountries(
+  db: ActorDb,
+  standards: Standard[],
+  countries: string[],
+  on: Day,
+): Promise<Map<string, Map<string, Cell>>> {
+  const facts = await gatherFacts(db, countries, on);
+  return new Map(
+    countries.map((country) => [
+      country,
+      new Map(standards.map((standard) => [standard.key, evaluate(standard, facts(country))])),
+    ]),
+  );
+}
+
+async function gatherFacts(
+  db: ActorDb,
+  countries: string[],
+  on: Day,
+): Promise<(country: string) => Facts> {
+  const [reference] = await db.$queryRaw<Reference[]>`
+    select (select jsonb_agg(jsonb_build_object('key', key, 'population', population_key)) from profession where population_key is not null) as professions,
+      (select jsonb_agg(jsonb_build_object('key', key, 'minimum', minimum_assurance)) from certification) as certifications`;
+  const certified = await listCertifiedCounts(db, countries, on);
+  const lapsed = await listLapsedCounts(db, countries, on);
+  const workforce = await listCurrentWorkforce(db, countries, on);
+  const statements = await listStatements(db, countries, on);
+  const professions = new Map<string, string[]>();
+  for (const { key, population } of reference?.professions ?? [])
+    professions.set(population, [...(professions.get(population) ?? []), key]);
+  const minimumAssurance = new Map(
+    (reference?.certifications ?? []).map(({ key, minimum }) => [key, minimum]),
+  );
+  const { milestones } = definitions();
+  return (country) => ({
+    on,
+    certified: certified.filter((row) => row.country === country),
+    lapsed: lapsed.filter((row) => row.country === country),
+    professions,
+    minimumAssurance,
+    workforce: new Map(
+      workforce
+        .filter((row) => row.country === country)
+        .map((row) => [
+          row.populationKey,
+          {
+            value: row.value,
+            low: row.low,
+            high: row.high,
+            method: row.method,
+            asOfOn: dayOf(row.asOfOn),
+          },
+        ]),
+    ),
+    milestones: new Map(
+      statements
+        .filter((s) => s.country === country && s.kind === "milestone")
+        .map((s) => [
+          s.key,
+          { state: s.state ?? "none", ladder: milestones.get(s.key)?.states ?? [] },
+        ]),
+    ),
+    indicators: new Map(
+      statements
+        .filter((s) => s.country === country && s.kind === "indicator")
+        .map((s) => [
+          s.key,
+          {
+            value: s.value,
+            happenedOn: s.on ? dayOf(s.on) : null,
+            asOfOn: dayOf(s.asOf ?? new Date(0)),
+          },
+        ]),
+    ),
+  });
+}
+
+const listStatements = (db: ActorDb, countries: string[], on: Day): Promise<Statement[]> =>
+  db.$queryRaw<Statement[]>`
+    (select distinct on (country, milestone_key) country, 'milestone' as kind, milestone_key as key, state, null::float8 as value, reached_on as on, reached_on as "asOf"
+     from milestone_record where country = any (${countries}) and reached_on <= ${on}::date order by country, milestone_key, entered_at desc)
+    union all
+    (select distinct on (country, indicator_key) country, 'indicator', indicator_key, null, value::float8, happened_on, as_of_on
+     from indicator_record where country = any (${countries}) and as_of_on <= ${on}::date order by country, indicator_key, entered_at desc)`;

@@ -1,0 +1,299 @@
+/** The region and a country as the viewer may see them: one's own country live and exact, others from the last release. */
+import { forecastCertified } from "~/domain/capacity/queries.server";
+import type { Actor } from "~/domain/kernel/actor";
+import { type Day, dayOf, regionalToday, today } from "~/domain/kernel/days";
+import { forbidden, notFound } from "~/domain/kernel/errors";
+import { type ActorDb, recordAudit, withActor, withoutActor } from "~/platform/db/doors.server";
+import { definitions } from "./definitions.server";
+import { discloseCell } from "./disclose";
+import { type AreaStandard, evaluateCountries, listStandards, type Place } from "./facts.server";
+import { canRelease, canSeeCountry, canState } from "./policy";
+import type { DisclosedCell, Rule, Viewer } from "./schema";
+
+export type Release = { number: number; asOfOn: Day; releasedAt: Date; hash: string };
+export type MatrixView = {
+  standards: Omit<AreaStandard, "rule">[];
+  places: (Place & { live: boolean; cells: Record<string, DisclosedCell> })[];
+  release: Release | null;
+};
+
+const ORDER = [
+  "full_member",
+  "associate_member",
+  "associate_member_pending_ratification",
+  "non_member_partner",
+  "observer",
+  "non_member_candidate",
+];
+
+function listPlaces(db: ActorDb): Promise<Place[]> {
+  return db.$queryRaw<
+    Place[]
+  >`select iso2, name, caricom_status as "caricomStatus" from country order by array_position(${ORDER}, caricom_status), name`;
+}
+
+async function lastRelease(
+  db: ActorDb,
+): Promise<{ release: Release | null; cells: Map<string, Record<string, DisclosedCell>> }> {
+  const snapshot = await db.snapshot.findFirst({ orderBy: { number: "desc" } });
+  if (!snapshot) return { release: null, cells: new Map() };
+  const rows = await db.snapshotCell.findMany({
+    where: { snapshotId: snapshot.id },
+    select: { country: true, standardKey: true, cell: true },
+  });
+  const cells = new Map<string, Record<string, DisclosedCell>>();
+  for (const row of rows)
+    cells.set(row.country, {
+      ...cells.get(row.country),
+      [row.standardKey]: row.cell as DisclosedCell,
+    });
+  const { number, releasedAt, hash } = snapshot;
+  return { release: { number, asOfOn: dayOf(snapshot.asOfOn), releasedAt, hash }, cells };
+}
+
+/** Countries × standards. Regional officers see every country live, which is recorded. */
+export function getMatrix(actor: Actor, now = new Date()): Promise<MatrixView> {
+  return withActor(actor, async (db, fresh) => {
+    const standards = await listStandards(db);
+    const places = await listPlaces(db);
+    const { release, cells } = await lastRelease(db);
+    const live = fresh.regional ? places.map((place) => place.iso2) : [...fresh.countries];
+    const evaluated =
+      live.length > 0
+        ? await evaluateCountries(db, standards, live, regionalToday(now))
+        : new Map();
+    if (fresh.regional)
+      await recordAudit(db, {
+        action: "matrix.seen-exact",
+        subjectKind: "matrix",
+        subjectId: "region",
+        country: null,
+      });
+    return {
+      standards,
+      release,
+      places: places.map((place) => ({
+        ...place,
+        live: evaluated.has(place.iso2),
+        cells:
+          disclosed(fresh, place.iso2, evaluated.get(place.iso2)) ?? cells.get(place.iso2) ?? {},
+      })),
+    };
+  });
+}
+
+function disclosed(
+  viewer: Viewer,
+  country: string,
+  cells: Map<string, import("./schema").Cell> | undefined,
+): Record<string, DisclosedCell> | undefined {
+  return (
+    cells &&
+    Object.fromEntries([...cells].map(([key, cell]) => [key, discloseCell(viewer, country, cell)]))
+  );
+}
+
+/** The released picture for everybody. */
+export const getPublicPicture = (): Promise<MatrixView> =>
+  withoutActor("published regional picture", async (db) => {
+    const standards = await listStandards(db);
+    const places = await listPlaces(db);
+    const { release, cells } = await lastRelease(db);
+    return {
+      standards,
+      release,
+      places: places.map((place) => ({
+        ...place,
+        live: false,
+        cells: cells.get(place.iso2) ?? {},
+      })),
+    };
+  });
+
+export const listReleases = (actor: Actor): Promise<{ releases: Release[]; mayRelease: boolean }> =>
+  withActor(actor, async (db, fresh) => {
+    const rows = await db.snapshot.findMany({ orderBy: { number: "desc" }, take: 50 });
+    return {
+      releases: rows.map(({ number, asOfOn, releasedAt, hash }) => ({
+        number,
+        asOfOn: dayOf(asOfOn),
+        releasedAt,
+        hash,
+      })),
+      mayRelease: canRelease(fresh),
+    };
+  });
+
+export type ForecastLine = {
+  standard: string;
+  certification: string;
+  required: number | null;
+  months: { month: number; certified: number }[];
+};
+
+/** One country, live: every standard, what changed since the release, gaps by urgency, the forecast of the next lapse. Throws forbidden. */
+export function getCountryPage(actor: Actor, iso2: string, now = new Date()) {
+  return withActor(actor, async (db, fresh) => {
+    if (!canSeeCountry(fresh, iso2)) throw forbidden("not_your_country");
+    const place = await db.country.findUnique({ where: { iso2 } });
+    if (!place) throw notFound("unknown_country");
+    const on = today(place.zone, now);
+    const standards = await listStandards(db);
+    const evaluated = await evaluateCountries(db, standards, [iso2], on);
+    const cells = disclosed(fresh, iso2, evaluated.get(iso2)) ?? {};
+    const { release, cells: released } = await lastRelease(db);
+    const before = released.get(iso2) ?? {};
+    const changed = release
+      ? standards
+          .filter((s) => before[s.key] && before[s.key]?.status !== cells[s.key]?.status)
+          .map((s) => ({
+            key: s.key,
+            title: s.title,
+            before: before[s.key]?.status ?? "unknown",
+            now: cells[s.key]?.status ?? "unknown",
+          }))
+      : [];
+    const forecast = await forecastFor(db, iso2, standards, cells, on);
+    return {
+      iso2,
+      name: place.name,
+      on,
+      standards,
+      cells,
+      release,
+      changed,
+      forecast,
+      mayState: canState(fresh, iso2),
+    };
+  });
+}
+
+/** The training standard with the most to lose: the one that will lapse, else the one with most certified. */
+async function forecastFor(
+  db: ActorDb,
+  iso2: string,
+  standards: AreaStandard[],
+  cells: Record<string, DisclosedCell>,
+  on: Day,
+): Promise<ForecastLine | null> {
+  const candidates = standards.filter(
+    (s) => certificationOf(s.rule) && (cells[s.key]?.exact?.numerator ?? 0) > 0,
+  );
+  const lapse = (s: AreaStandard) =>
+    (cells[s.key]?.flags.includes("WILL_LAPSE") ? 1000 : 0) + (cells[s.key]?.exact?.numerator ?? 0);
+  const [first] = candidates.sort((a, b) => lapse(b) - lapse(a));
+  const certification = first && certificationOf(first.rule);
+  if (!first || !certification) return null;
+  const professions =
+    first.rule.op === "coverage" ? await professionsOf(db, first.rule.population) : ["*"];
+  return {
+    standard: first.key,
+    certification,
+    required: cells[first.key]?.exact?.required ?? null,
+    months: await forecastCertified(db, iso2, certification, professions, on),
+  };
+}
+
+const certificationOf = (rule: Rule): string | null =>
+  rule.op === "coverage" || rule.op === "count" ? rule.certification : null;
+
+const professionsOf = async (db: ActorDb, population: string) =>
+  (
+    await db.profession.findMany({ where: { populationKey: population }, select: { key: true } })
+  ).map((row) => row.key);
+
+/** From a figure to what made it: the rule, the cell, the awards in reach, the counts and statements behind it. Throws forbidden, not_found. */
+export function getStandardPage(actor: Actor, iso2: string, standardKey: string, now = new Date()) {
+  return withActor(actor, async (db, fresh) => {
+    if (!canSeeCountry(fresh, iso2)) throw forbidden("not_your_country");
+    const place = await db.country.findUnique({ where: { iso2 } });
+    const standard = (await listStandards(db)).find((candidate) => candidate.key === standardKey);
+    if (!place || !standard) throw notFound("unknown_standard");
+    const evaluated = await evaluateCountries(db, [standard], [iso2], today(place.zone, now));
+    const cell = evaluated.get(iso2)?.get(standardKey);
+    if (!cell) throw notFound("unknown_standard");
+    const certification = certificationOf(standard.rule);
+    const holders = certification
+      ? await db.$queryRaw<
+          {
+            awardId: string;
+            name: string | null;
+            number: string;
+            to: Date;
+            scope: string;
+            profession: string;
+          }[]
+        >`
+          select h.award_id as "awardId", a.holder_name as name, a.number, h.to_on as to, h.scope, f.name as profession
+          from capacity_holding h join award a on a.id = h.award_id join profession f on f.key = h.profession_key
+          where h.country = ${iso2} and h.certification_key = ${certification} and h.from_on <= current_date and h.to_on >= current_date order by h.to_on, a.number limit 200`
+      : [];
+    const statements = await db.$queryRaw<
+      { key: string; said: string; on: Date; evidence: string; url: string | null; at: Date }[]
+    >`
+      select milestone_key as key, state as said, reached_on as on, evidence, evidence_url as url, entered_at as at from milestone_record where country = ${iso2} and milestone_key = any (${keysOf(standard.rule)})
+      union all select indicator_key, coalesce(value::text, happened_on::text), as_of_on, evidence, evidence_url, entered_at from indicator_record where country = ${iso2} and indicator_key = any (${keysOf(standard.rule)})
+      order by at desc limit 100`;
+    return {
+      iso2,
+      name: place.name,
+      standard,
+      cell,
+      certification,
+      holders,
+      statements,
+      mayState: canState(fresh, iso2),
+    };
+  });
+}
+
+const keysOf = (rule: Rule): string[] =>
+  rule.op === "all" || rule.op === "any"
+    ? rule.of.flatMap(keysOf)
+    : "key" in rule
+      ? [rule.key]
+      : [];
+
+/** What can be stated for a country, and what has been. Throws forbidden. */
+export function getStatements(actor: Actor, iso2: string) {
+  return withActor(actor, async (db, fresh) => {
+    if (!canSeeCountry(fresh, iso2)) throw forbidden("not_your_country");
+    const place = await db.country.findUnique({ where: { iso2 }, select: { name: true } });
+    const milestones = await db.milestoneRecord.findMany({
+      where: { country: iso2 },
+      orderBy: { enteredAt: "desc" },
+      take: 200,
+    });
+    const indicators = await db.indicatorRecord.findMany({
+      where: { country: iso2 },
+      orderBy: { enteredAt: "desc" },
+      take: 200,
+    });
+    const known = definitions();
+    return {
+      iso2,
+      name: place?.name ?? iso2,
+      mayState: canState(fresh, iso2),
+      milestones: [...known.milestones.values()],
+      indicators: [...known.indicators.values()],
+      stated: milestones.map((m) => ({
+        id: m.id,
+        key: m.milestoneKey,
+        name: known.milestones.get(m.milestoneKey)?.name ?? m.milestoneKey,
+        state: m.state,
+        on: dayOf(m.reachedOn),
+        evidence: m.evidence,
+        url: m.evidenceUrl,
+      })),
+      measured: indicators.map((i) => ({
+        id: i.id,
+        key: i.indicatorKey,
+        name: known.indicators.get(i.indicatorKey)?.name ?? i.indicatorKey,
+        value: i.value ? Number(i.value) : null,
+        on: dayOf(i.happenedOn ?? i.asOfOn),
+        evidence: i.evidence,
+        url: i.evidenceUrl,
+      })),
+    };
+  });
+}
