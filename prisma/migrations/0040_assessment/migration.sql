@@ -342,10 +342,23 @@ create policy practical_mark_sign on practical_mark for insert to breakwater_app
     where p.id = practical_assessment_id and p.person_id = practical_mark.person_id and p.assessor_id = (select app.actor_person())));
 grant select, insert on practical_mark to breakwater_app;
 
+-- A completion follows from what was signed: when a correction takes the pass back, the completion goes with it. The signatures stay.
+create function app.withdraw_practical_completion(corrected_enrolment uuid, corrected_module uuid) returns boolean
+language plpgsql security definer set search_path = pg_catalog, public, app as $$
+begin
+  delete from module_completion c where c.enrolment_id = corrected_enrolment and c.module_id = corrected_module
+    and app.may_assess(c.person_id)
+    and exists (select 1 from practical_assessment p where p.enrolment_id = c.enrolment_id and p.module_id = c.module_id)
+    and not exists (select 1 from practical_assessment p where p.enrolment_id = c.enrolment_id and p.module_id = c.module_id
+      and p.outcome = 'passed' and not exists (select 1 from practical_assessment n where n.corrects_id = p.id));
+  return found;
+end $$;
+grant delete on module_completion to breakwater_definer;
+
 do $$
 declare f regprocedure;
 begin
-  foreach f in array array['app.grade_sitting(uuid,timestamptz,text)', 'app.exam_bank(uuid,text)',
+  foreach f in array array['app.withdraw_practical_completion(uuid,uuid)', 'app.grade_sitting(uuid,timestamptz,text)', 'app.exam_bank(uuid,text)',
     'app.expired_sittings(timestamptz,int)',
     'app.practical_disclosures(text[])', 'app.may_assess(uuid)', 'app.practical_candidates()']::regprocedure[]
   loop

@@ -190,7 +190,7 @@ describe("correcting what was signed", () => {
     ).toMatchObject({ code: "conflict", reason: "already_corrected" });
   });
 
-  test("a pass taken back leaves word for whoever built on it", async () => {
+  test("a pass taken back ends the completion and leaves word for whoever built on it", async () => {
     const learner = await disclosedLearner();
     const first = marking(learner, [3, 3]);
     await sign(assessor, first);
@@ -201,6 +201,9 @@ describe("correcting what was signed", () => {
     const word =
       "select count(*) from outbox where topic = 'assessment.practical-corrected' and person_id = $1";
     expect(await count(word, learner.actor.personId)).toBe(1);
+    expect(await completions(learner)).toBe(0);
+    await sign(assessor, marking(learner, [3, 3]));
+    expect(await completions(learner)).toBe(1);
   });
 
   test("the application cannot change or delete a signature", async () => {

@@ -128,6 +128,22 @@ async function tell(
     await completeModule(db, { enrolmentId, moduleId, cause: "practical_passed" });
     await enqueue(db, { topic: practicalPassed, payload, country, personId });
   } else if (standingOf(signed)?.outcome === "passed") {
+    await takeBack(db, { enrolmentId, moduleId, country });
     await enqueue(db, { topic: practicalCorrected, payload, country, personId });
   }
+}
+
+/** The module is not complete any more; an award that rested on it is for certification's staff to revoke. */
+async function takeBack(
+  db: ActorDb,
+  { enrolmentId, moduleId, country }: PracticalRef & { country: string },
+): Promise<void> {
+  await db.$executeRaw`select app.withdraw_practical_completion(${enrolmentId}::uuid, ${moduleId}::uuid)`;
+  await recordAudit(db, {
+    action: "module.completion-withdrawn",
+    subjectKind: "enrolment",
+    subjectId: enrolmentId,
+    country,
+    details: { moduleId, cause: "practical_corrected" },
+  });
 }
