@@ -1,0 +1,75 @@
+/** A cell of the matrix in icon and short figure, and as a sentence. */
+import { useTranslation } from "react-i18next";
+import type { DisclosedCell } from "~/domain/gap-analysis/schema";
+import { type Status, statusIcon, statusTone } from "~/ui/status-badge";
+
+export const shownStatus = (cell: DisclosedCell | undefined): Status =>
+  cell?.likely ? "likely" : (cell?.status ?? "unknown");
+
+/** "9/14", "65 %", "≥": as much as the viewer may know. */
+export function useFigure() {
+  const { t } = useTranslation("gap-analysis");
+  return (cell: DisclosedCell | undefined): string => {
+    if (cell?.exact?.numerator != null && cell.exact.denominator)
+      return `${cell.exact.numerator}/${cell.exact.denominator.value}`;
+    if (cell?.exact?.numerator != null)
+      return cell.exact.required === null
+        ? String(cell.exact.numerator)
+        : `${cell.exact.numerator}/${cell.exact.required}`;
+    if (!cell?.band) return "";
+    return t([`band.${cell.band}`, "band.percent"], { percent: cell.band });
+  };
+}
+
+export function CellMark({ cell, label }: { cell: DisclosedCell | undefined; label: string }) {
+  const figure = useFigure();
+  const status = shownStatus(cell);
+  return (
+    <span className={`cell tone-${statusTone(status)}`} title={label}>
+      <span aria-hidden="true">{statusIcon(status)}</span>
+      <span className="visually-hidden">{label} </span>
+      {figure(cell)}
+    </span>
+  );
+}
+
+/** What a cell says, in words. */
+export function useCellSentence() {
+  const { t } = useTranslation("gap-analysis");
+  return (cell: DisclosedCell | undefined): string => {
+    if (!cell) return t("sentence.not_released");
+    const { exact } = cell;
+    if (!exact)
+      return t(`sentence.foreign_${cell.status}`, {
+        band: cell.band ? t([`band.${cell.band}`, "band.percent"], { percent: cell.band }) : "",
+      });
+    if (exact.numerator !== null && exact.denominator) {
+      const {
+        numerator: n,
+        denominator,
+        required,
+        shortfall,
+        expiring90,
+        expiring180,
+        lapsed,
+      } = exact;
+      return t("sentence.coverage", {
+        n,
+        value: denominator.value,
+        required,
+        shortfall,
+        expiring90,
+        expiring180,
+        lapsed,
+      });
+    }
+    if (exact.numerator !== null && exact.required !== null)
+      return t("sentence.count", {
+        n: exact.numerator,
+        required: exact.required,
+        shortfall: exact.shortfall,
+        expiring180: exact.expiring180,
+      });
+    return t(`sentence.plain_${cell.status}`);
+  };
+}
