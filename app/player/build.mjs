@@ -1,4 +1,4 @@
-/** Bundles the two browser halves of the player: for the application's origin into public/build, for the content origin into build/shell. */
+/** Bundles the two browser halves of the player: the application's page and exam, and the content origin's shell. */
 import { build } from "esbuild";
 
 const common = {
@@ -19,5 +19,5 @@ await build({
   ...common,
   format: "iife",
   entryPoints: { shell: "app/player/shell.ts" },
-  outdir: "build/shell",
+  outdir: "public/build",
 });

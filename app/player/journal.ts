@@ -56,3 +56,20 @@ function read(text: string | null): Line[] {
     return [];
   }
 }
+
+/**
+ * localStorage, or memory where the browser denies storage to embedded sites (private windows, third-party blocking): what is
+ * committed still reaches the page's write-ahead within milliseconds, only the last instant before a killed tab is not covered.
+ */
+export function synchronousStorage(): Pick<Storage, "getItem" | "setItem" | "removeItem"> {
+  try {
+    return window.localStorage;
+  } catch {
+    const memory = new Map<string, string>();
+    return {
+      getItem: (key) => memory.get(key) ?? null,
+      setItem: (key, value) => void memory.set(key, value),
+      removeItem: (key) => void memory.delete(key),
+    };
+  }
+}

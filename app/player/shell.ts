@@ -4,7 +4,7 @@
  */
 import { Scorm12API } from "scorm-again/scorm12/min";
 import { Scorm2004API } from "scorm-again/scorm2004/min";
-import { type Journal, openJournal } from "./journal";
+import { type Journal, openJournal, synchronousStorage } from "./journal";
 import type { Entry, FromShell, LoadMessage, ToShell } from "./messages";
 
 type Api = Scorm12API | Scorm2004API;
@@ -49,7 +49,7 @@ const say = (message: FromShell) => port?.postMessage(message);
 
 function receive(message: ToShell): void {
   if (message.type === "hello") {
-    journal = openJournal(localStorage, message.attemptId);
+    journal = openJournal(synchronousStorage(), message.attemptId);
     say({ type: "journal", entries: journal.entries() });
   } else if (message.type === "load") load(message);
   else if (message.type === "kept") journal?.kept(message.mark);

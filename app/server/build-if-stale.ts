@@ -19,13 +19,11 @@ const BUILT = "build/server/index.js";
 export async function buildIfStale(): Promise<void> {
   if (existsSync(BUILT) && newest(SOURCES) <= statSync(BUILT).mtimeMs) return;
   console.log("Building (the first start takes about a minute)…");
-  for (const script of ["content:build", "build"]) {
-    const result = spawnSync("npm", ["run", "--silent", script], {
-      stdio: ["ignore", "ignore", "inherit"],
-      shell: process.platform === "win32",
-    });
-    if (result.status !== 0) throw new Error(`npm run ${script} failed; its output is above.`);
-  }
+  const result = spawnSync("npm", ["run", "--silent", "build"], {
+    stdio: ["ignore", "ignore", "inherit"],
+    shell: process.platform === "win32",
+  });
+  if (result.status !== 0) throw new Error("npm run build failed; its output is above.");
 }
 
 function newest(paths: string[]): number {

@@ -57,7 +57,7 @@ function contentPolicy(): string {
 
 let script: string | undefined;
 function shellScript(): string {
-  script ??= readFileSync("build/shell/shell.js", "utf8");
+  script ??= readFileSync("public/build/shell.js", "utf8");
   return script;
 }
 

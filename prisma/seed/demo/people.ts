@@ -114,6 +114,15 @@ const ACCOUNTS: Account[] = [
     grants: [],
   },
   {
+    key: "officer2",
+    name: "Ianthe Polius",
+    country: "LC",
+    branch: "general",
+    organisation: "lc-police-force",
+    profession: "le_first_responder",
+    grants: [],
+  },
+  {
     key: "auditor",
     name: "Perrine Clarke",
     country: "TT",

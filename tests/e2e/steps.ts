@@ -1,0 +1,108 @@
+/** Steps that journeys share: what a person does, by what they see. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Browser, expect, type FrameLocator, type Page } from "@playwright/test";
+import { parse } from "yaml";
+import { DEMO_PASSWORD } from "../setup/e2e";
+
+export const origin = () => process.env.BREAKWATER_E2E_ORIGIN ?? "";
+
+/** A page of a browser of its own, signed in; an unexpected console error fails the test through `problems`. */
+export async function signIn(
+  browser: Browser,
+  who: string,
+  problems: string[] = [],
+  password = DEMO_PASSWORD,
+): Promise<Page> {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  page.on("console", (message) => {
+    if (message.type() === "error" && !/status of (403|404|409|422)/.test(message.text()))
+      problems.push(`${page.url()}: ${message.text()}`);
+  });
+  await page.goto(`${origin()}/sign-in`);
+  await page.getByLabel("E-mail").fill(who.includes("@") ? who : `${who}@demo.breakwater.test`);
+  await page.getByLabel("Password").fill(password);
+  await page.getByRole("main").getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("link", { name: "Learn", exact: true }).first()).toBeVisible();
+  return page;
+}
+
+/** The SCO inside the shell inside the player. */
+export const sco = (page: Page): FrameLocator => page.frameLocator("#shell").frameLocator("iframe");
+
+/** Goes through one of our own lessons: every page, every question right. */
+export async function finishLesson(page: Page): Promise<void> {
+  const content = sco(page);
+  await expect(content.locator("#where")).toContainText("Page", { timeout: 30_000 });
+  for (;;) {
+    for (const right of await content.locator("section:not([hidden]) input[data-right]").all())
+      await right.check();
+    const forward = content.getByRole("button", { name: "Next" });
+    if (await forward.isDisabled()) break;
+    await forward.click();
+  }
+  await expect(content.locator("#where")).toContainText("Everything is done");
+  await leavePlayer(page);
+}
+
+/** Leaves once the server has everything. */
+export async function leavePlayer(page: Page): Promise<void> {
+  await expect(page.locator("#saved")).toHaveText(/^Saved \d/, { timeout: 20_000 });
+  await page.getByRole("link", { name: "Exit" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "My learning" })).toBeVisible();
+}
+
+/** Clicks the one big button of My learning. */
+export async function openNext(page: Page): Promise<string> {
+  await page.goto(`${origin()}/my-learning`);
+  const card = page.locator(".card-lead").first();
+  const title = (await card.getByRole("heading").textContent()) ?? "";
+  await card
+    .getByRole("button")
+    .or(card.getByRole("link", { name: "Go to the exam" }))
+    .first()
+    .click();
+  return title;
+}
+
+type Item = { stem: string; options: { key: string; text: string }[]; answer: string };
+
+/** Sits the FR-CORE exam with the right answers, which the test reads where the server does. */
+export async function passExam(page: Page): Promise<void> {
+  const bank = parse(
+    readFileSync(join("content", "curricula", "fr-core", "v1", "items.yaml"), "utf8"),
+  ) as Item[];
+  await page.getByRole("button", { name: "Start the exam" }).click();
+  for (let position = 1; position <= 30; position++) {
+    await expect(page.getByRole("heading", { name: `Question ${position} of 30` })).toBeVisible();
+    const text = (await page.getByRole("main").textContent()) ?? "";
+    const item = bank.find((candidate) => text.includes(candidate.stem.trim()));
+    const answer = item?.options.find((option) => option.key === item.answer)?.text.trim() ?? "";
+    await page.getByRole("radio", { name: answer, exact: true }).check();
+    await page
+      .getByRole("button", {
+        name: position === 30 ? "Save and see all questions" : "Save and go on",
+      })
+      .click();
+  }
+  await page.getByRole("link", { name: /Hand in/ }).click();
+  await page.getByRole("button", { name: "Hand in now" }).click();
+  await expect(page.getByText("You have passed").first()).toBeVisible();
+}
+
+/** The assessor marks and signs a learner's practical. */
+export async function signPractical(page: Page, learner: string): Promise<void> {
+  await page.goto(`${origin()}/academy/practicals`);
+  await page.getByRole("link", { name: learner }).click();
+  for (const group of await page
+    .getByRole("group")
+    .filter({ has: page.getByRole("radio") })
+    .all()) {
+    await group.getByLabel(/^3:/).check();
+  }
+  await page.getByRole("button", { name: "See the outcome before signing" }).click();
+  await page.getByLabel(/I watched/).check();
+  await page.getByRole("button", { name: "Sign", exact: true }).click();
+  await expect(page.getByText("The practical is signed.")).toBeVisible();
+}
