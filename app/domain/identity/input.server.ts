@@ -1,6 +1,7 @@
 /** Parsers for everything about people that comes from outside. */
 import { z } from "zod";
 import { ROLES } from "~/domain/kernel/permissions";
+import { API_SCOPES } from "./schema";
 
 const email = z.string().trim().toLowerCase().max(254).pipe(z.email("not_an_email"));
 /** Twelve characters or more; length beats rules about symbols. */
@@ -53,3 +54,15 @@ export const ChangePasswordInput = z.object({
 });
 
 export const EndRoleInput = z.object({ reason: z.string().trim().min(3, "required").max(300) });
+
+/** Forms send one scope as text and several as a list. */
+export const CreateTokenInput = z.object({
+  name: z.string().trim().min(1, "required").max(100),
+  scopes: z.preprocess(
+    (value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]),
+    z.array(z.enum(API_SCOPES)).min(1, "scope_required"),
+  ),
+  days: z.coerce.number().int().min(1).max(365).default(90),
+});
+export type CreateTokenInput = z.infer<typeof CreateTokenInput>;
+export const TokenParams = z.object({ tokenId: z.uuid() });

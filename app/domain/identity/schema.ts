@@ -17,3 +17,28 @@ export type ActiveSignIn = {
   userAgent: string | null;
   current: boolean;
 };
+
+/** What a token of the API may be allowed; it never allows more than its person may do. */
+export const API_SCOPES = [
+  "packages:read",
+  "packages:write",
+  "curricula:read",
+  "learning:read",
+  "learning:write",
+  "awards:read",
+  "awards:write",
+  "workforce:read",
+  "workforce:write",
+  "evaluations:read",
+] as const;
+export type ApiScope = (typeof API_SCOPES)[number];
+
+export type ApiTokenView = {
+  id: string;
+  name: string;
+  scopes: string[];
+  createdAt: Date;
+  expiresAt: Date;
+  lastUsedAt: Date | null;
+  revokedAt: Date | null;
+};
