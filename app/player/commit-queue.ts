@@ -62,6 +62,12 @@ export class CommitQueue {
     return this.sending;
   }
 
+  /** Nothing new to keep: says how things stand. */
+  async settled(): Promise<void> {
+    const waiting = await this.options.store.pending(this.options.attemptId);
+    this.options.onStatus(waiting.length === 0 ? "saved" : "on_device");
+  }
+
   /** Tries again after a sign-in or a return of the network. */
   resume(): Promise<void> {
     this.stopped = false;

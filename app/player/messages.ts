@@ -18,6 +18,8 @@ export type FromShell =
   | StateMessage
   | JournalMessage
   | { type: "left"; item: string; request: string | null }
+  /** A value was set and is not kept yet; and the word that nothing came of it. */
+  | { type: "changed" | "unchanged" }
   | { type: "ready" };
 
 export type LoadMessage = {
@@ -73,7 +75,8 @@ function parseEntry(value: unknown): Entry | null {
 /** A message of the shell, or null for anything that is not one: the SCO shares the shell's origin and may forge. */
 export function parseFromShell(value: unknown): FromShell | null {
   if (!isRecord(value)) return null;
-  if (value.type === "ready") return { type: "ready" };
+  if (value.type === "ready" || value.type === "changed" || value.type === "unchanged")
+    return { type: value.type };
   if (value.type === "left" && typeof value.item === "string") {
     return {
       type: "left",

@@ -51,6 +51,8 @@ function showStatus(status: SaveStatus, reason?: string): void {
 
 async function received(message: FromShell): Promise<void> {
   if (message.type === "journal") onJournal?.(message);
+  else if (message.type === "changed") showStatus("saving");
+  else if (message.type === "unchanged") await queue().settled();
   else if (message.type === "state" && !released) {
     await queue().add(ticket.epoch, ticket.token, message.entry);
     link.send({ type: "kept", mark: message.mark });

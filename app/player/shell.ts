@@ -101,10 +101,11 @@ function makeApi2004(message: LoadMessage): Api {
   return api;
 }
 
-/** Content that sets values without committing is kept too, once it pauses. */
+/** Content that sets values without committing is kept too, a moment after the first of them, however busy it stays. */
 function soon(): void {
-  window.clearTimeout(timer);
-  timer = window.setTimeout(save, 700);
+  if (timer) return;
+  say({ type: "changed" });
+  timer = window.setTimeout(save, 250);
 }
 
 function finish(): void {
@@ -143,11 +144,15 @@ function entryOf(current: Visit): Entry {
 
 function save(): void {
   window.clearTimeout(timer);
+  timer = 0;
   if (!visit || !journal) return;
   const entry = entryOf(visit);
   if (entry.viewed) return;
   const fingerprint = JSON.stringify(entry.cmi) + visit.finished;
-  if (fingerprint === visit.last) return;
+  if (fingerprint === visit.last) {
+    say({ type: "unchanged" });
+    return;
+  }
   visit.last = fingerprint;
   send(entry);
 }

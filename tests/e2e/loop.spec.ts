@@ -145,7 +145,7 @@ for (const run of RUNS) {
 /** Half of it, the tab closed without a word, then the rest from where it stopped. */
 async function learnGolf(page: Page): Promise<void> {
   await playGolfHalf(page);
-  await expect(page.locator("#saved")).toHaveText(/^Saved/, { timeout: 20_000 });
+  await expect(page.locator("#saved")).toHaveText(/^Saved \d/, { timeout: 20_000 });
   const url = page.url();
   const again = await page.context().newPage();
   await page.goto("about:blank");

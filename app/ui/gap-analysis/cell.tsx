@@ -70,6 +70,7 @@ export function useCellSentence() {
         shortfall: exact.shortfall,
         expiring180: exact.expiring180,
       });
+    if (exact.numerator !== null) return t("sentence.no_posts", { count: exact.numerator });
     return t(`sentence.plain_${cell.status}`);
   };
 }
