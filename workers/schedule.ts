@@ -1,7 +1,7 @@
 /** All recurring work, in one table. */
 
 import { closeExpiredSittings } from "~/domain/assessment/commands/close-expired.server";
-import { sealAudit } from "~/domain/audit/commands.server";
+import { exportAuditHeads, sealAudit } from "~/domain/audit/commands.server";
 import { rollUpCapacity } from "~/domain/capacity/commands.server";
 import { deliverMessages } from "~/domain/notifications/commands.server";
 
@@ -9,6 +9,7 @@ export type Recurring = { name: string; everySeconds: number; run: () => Promise
 
 export const SCHEDULE: Recurring[] = [
   { name: "audit.seal", everySeconds: 5, run: sealAudit },
+  { name: "audit.keep-heads", everySeconds: 900, run: () => exportAuditHeads() },
   { name: "notifications.deliver", everySeconds: 15, run: deliverMessages },
   {
     name: "assessment.close-expired",

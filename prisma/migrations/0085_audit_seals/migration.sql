@@ -12,8 +12,8 @@ create policy audit_seal_auditor on audit_seal for select to breakwater_app usin
 grant select on audit_seal to breakwater_app;
 
 create function app.audit_hash(previous text, e audit_event) returns text language sql immutable set search_path = pg_catalog, public as $$
-  select encode(sha256(convert_to(concat_ws('|', previous, e.id, e.chain, e.action, e.subject_kind, e.subject_id, e.country, e.actor_id, e.details::text,
-    extract(epoch from e.recorded_at)::text), 'UTF8')), 'hex')
+  select encode(sha256(convert_to(jsonb_build_array(previous, e.id, e.chain, e.action, e.subject_kind, e.subject_id, e.country, e.actor_id, e.details,
+    extract(epoch from e.recorded_at)::text)::text, 'UTF8')), 'hex')
 $$;
 create function app.seal_audit() returns int language plpgsql security definer set search_path = pg_catalog, public, app as $$
 declare e audit_event; head text; seq bigint; sealed int := 0;

@@ -1,0 +1,57 @@
+/** Looking into the queue from the web process and the command line, over one connection that stays open. */
+import type { Job, Queue } from "bullmq";
+import { type JobData, openQueue } from "./queue.server";
+
+export type FailedJob = {
+  id: string;
+  name: string;
+  topic: string;
+  reason: string;
+  attempts: number;
+  failedAt: Date | null;
+};
+
+let queue: Queue | undefined;
+
+async function open(): Promise<Queue> {
+  queue ??= openQueue();
+  await queue.waitUntilReady();
+  return queue;
+}
+
+/** How many jobs are in each state. */
+export async function countJobs(): Promise<Record<string, number>> {
+  return (await open()).getJobCounts("waiting", "active", "delayed", "completed", "failed");
+}
+
+/** The jobs that gave up, newest first. What they carry is not shown. */
+export async function listFailedJobs(most = 100): Promise<FailedJob[]> {
+  const jobs: Job<JobData>[] = await (await open()).getJobs(["failed"], 0, most - 1);
+  return jobs.filter(Boolean).map((job) => ({
+    id: job.id ?? "",
+    name: job.name,
+    topic: job.data.topic,
+    reason: job.failedReason ?? "",
+    attempts: job.attemptsMade,
+    failedAt: job.finishedOn ? new Date(job.finishedOn) : null,
+  }));
+}
+
+/** Puts a failed job back. Answers false when it is not there, or no longer failed. */
+export async function retryFailedJob(id: string): Promise<boolean> {
+  const job: Job | undefined = await (await open()).getJob(id);
+  if (!job || !(await job.isFailed())) return false;
+  await job.retry("failed", { resetAttemptsMade: true });
+  return true;
+}
+
+/** Throws when the queue does not answer; for /readyz. */
+export async function checkQueue(): Promise<void> {
+  await (await open()).getJobCounts("waiting");
+}
+
+/** Closes the connection; for the end of a process and of a test file. */
+export async function closeQueue(): Promise<void> {
+  await queue?.close();
+  queue = undefined;
+}
