@@ -1,6 +1,5 @@
 /** BullMQ on PostgreSQL, or on Redis when REDIS_URL is set. One queue; a job is an outbox row handed to one handler. */
 import { createPostgresBackend, Queue, Worker } from "bullmq";
-import { Redis } from "ioredis";
 import pg from "pg";
 import { databaseUrls, env } from "~/platform/env.server";
 
@@ -15,7 +14,7 @@ function backend() {
   const url = env().redisUrl;
   if (url)
     return {
-      options: { connection: new Redis(url, { maxRetriesPerRequest: null }) },
+      options: { connection: { url, maxRetriesPerRequest: null } },
       postgres: undefined,
     };
   return {
@@ -36,15 +35,21 @@ export function openQueue(): Queue {
   return postgres ? new Queue(QUEUE, settings, postgres as never) : new Queue(QUEUE, settings);
 }
 
-/** A worker that survives being killed: a job whose worker died is taken up again, as often as needed. */
-export function openWorker(process_: Process, concurrency = 4): Worker {
+/**
+ * A worker that survives being killed: a job whose worker died is taken up again, as often as needed, once its lock has run
+ * out for `lockSeconds`.
+ */
+export function openWorker(
+  process_: Process,
+  { concurrency = 4, lockSeconds = 30 }: { concurrency?: number; lockSeconds?: number } = {},
+): Worker {
   const { options, postgres } = backend();
   const settings = {
     ...options,
     concurrency,
     maxStalledCount: 100,
-    stalledInterval: 15_000,
-    lockDuration: 30_000,
+    stalledInterval: lockSeconds * 500,
+    lockDuration: lockSeconds * 1000,
   };
   const run = async (job: { name: string; data: JobData }) => process_(job.name, job.data);
   return postgres
