@@ -6,7 +6,8 @@ import config from "./remix.config.js";
 /** The web process itself is the server build's entry, so that loaders and Express share one copy of every module. */
 const webProcessEntry: Plugin = {
   name: "web-process-entry",
-  config: (_config, { isSsrBuild }) => (isSsrBuild ? { build: { rollupOptions: { input: "app/server/web.ts" } } } : {}),
+  config: (_config, { isSsrBuild }) =>
+    isSsrBuild ? { build: { rollupOptions: { input: "app/server/web.ts" } } } : {},
 };
 
 export default defineConfig({

@@ -75,11 +75,11 @@ export default function App() {
 export function ErrorBoundary() {
   const error = useRouteError();
   const view = useRouteLoaderData<typeof loader>("root");
-  const page = <ErrorPage {...describe(error)} />;
+  const page = <ErrorPage {...errorProps(error)} />;
   return view ? <Frame {...view}>{page}</Frame> : page;
 }
 
-function describe(error: unknown): { code: string; reason?: string; retryAfterSeconds?: number } {
+function errorProps(error: unknown): { code: string; reason?: string; retryAfterSeconds?: number } {
   if (!isRouteErrorResponse(error)) return { code: "unexpected" };
   if (error.status === 405) return { code: "not_found" };
   return typeof error.data === "object" && error.data

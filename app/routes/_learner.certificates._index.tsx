@@ -61,11 +61,11 @@ export default function Certificates() {
                 ]}
               />
             </div>
-            {/* biome-ignore lint/security/noDangerouslySetInnerHtml: an SVG drawn by our own QR library from our own address */}
             <div
               className="certificate-qr"
               role="img"
               aria-label={t("mine.qr")}
+              // biome-ignore lint/security/noDangerouslySetInnerHtml: our own markup, escaped or drawn by us
               dangerouslySetInnerHTML={{ __html: award.qr }}
             />
           </div>

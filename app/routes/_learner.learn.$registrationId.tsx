@@ -88,10 +88,10 @@ export default function Player() {
           {t("player.next")}
         </button>
       </div>
-      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: JSON with every < escaped */}
       <script
         type="application/json"
         id="player-configuration"
+        // biome-ignore lint/security/noDangerouslySetInnerHtml: our own markup, escaped or drawn by us
         dangerouslySetInnerHTML={{ __html: configuration }}
       />
       <script type="module" src="/build/player.js" />

@@ -26,7 +26,8 @@ export async function ownCluster(options: { durable?: boolean } = { durable: fal
   afterAll(async () => {
     await closeClients();
     await pool.end();
-    await postgres.stop();
+    // a test may have stopped it already, and then nothing answers
+    await Promise.race([postgres.stop(), new Promise((resolve) => setTimeout(resolve, 3000))]);
     rmSync(directory, { recursive: true, force: true });
   });
   return {

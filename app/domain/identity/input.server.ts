@@ -66,3 +66,16 @@ export const CreateTokenInput = z.object({
 });
 export type CreateTokenInput = z.infer<typeof CreateTokenInput>;
 export const TokenParams = z.object({ tokenId: z.uuid() });
+
+/** An account made at the command line. `organisation` and `profession` are keys of the reference data. */
+export const CreatePersonInput = InvitePersonInput.pick({ fullName: true, email: true }).extend({
+  organisation: z.string().min(1, "required"),
+  profession: z.string().min(1, "required"),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/, "invalid_value")
+    .optional(),
+  password: newPassword,
+  admin: z.boolean().default(false),
+});
+export type CreatePersonInput = z.infer<typeof CreatePersonInput>;

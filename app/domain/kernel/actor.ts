@@ -1,6 +1,6 @@
 /** Who acts. Derived from rows by app.begin_actor in the transaction, never from anything a client says. */
 import type { Branch, CountryCode } from "./country";
-import type { Role } from "./permissions";
+import type { Role } from "./roles";
 
 export type Grant = { role: Role; country: CountryCode | null; organisationId: string | null };
 

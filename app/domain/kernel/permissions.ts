@@ -1,21 +1,8 @@
 /** The vocabulary of access: roles, their scopes, and the questions every policy asks. */
 import type { Actor, Grant } from "./actor";
+import type { Role } from "./roles";
 
-export const ROLES = [
-  "instructor",
-  "academy_manager",
-  "ncpoc",
-  "national_editor",
-  "assessor",
-  "rcc_member",
-  "rcc_chair",
-  "rifc_officer",
-  "steering_member",
-  "auditor",
-  "regional_admin",
-  "system_admin",
-] as const;
-export type Role = (typeof ROLES)[number];
+export { ROLES, type Role } from "./roles";
 
 export type Scope = { country?: string; organisation?: string };
 

@@ -1,4 +1,5 @@
 /** Reads about countries, organisations and this instance: reference data, the same for everybody. */
+import { notFound } from "~/domain/kernel/errors";
 import { withoutActor } from "~/platform/db/doors.server";
 
 let mode: "demo" | "live" | undefined;
@@ -32,3 +33,12 @@ export const listOrganisations = (): Promise<
       select: { id: true, key: true, name: true, country: true },
     }),
   );
+
+/** The organisation with this key. Throws not_found/unknown_organisation. */
+export async function findOrganisation(key: string): Promise<{ id: string; name: string }> {
+  const found = await withoutActor("reference data", (db) =>
+    db.organisation.findUnique({ where: { key }, select: { id: true, name: true } }),
+  );
+  if (!found) throw notFound("unknown_organisation");
+  return found;
+}

@@ -28,7 +28,7 @@ export function Forecast({ certification, required, months, from }: ForecastProp
   const sentence = t("forecast.sentence", {
     certification,
     now: months[0]?.certified ?? 0,
-    then: last,
+    later: last,
     required: required ?? 0,
   });
   return (

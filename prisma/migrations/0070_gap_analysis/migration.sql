@@ -22,11 +22,6 @@ create table indicator_record (
   check ((value is null) <> (happened_on is null))
 );
 create index on indicator_record (country, indicator_key, entered_at desc);
-create table review_task (
-  id uuid primary key, country text not null references country, kind text not null, subject text not null, opened_at timestamptz not null default clock_timestamp(),
-  closed_at timestamptz
-);
-create unique index review_task_open on review_task (country, kind, subject) where closed_at is null;
 create table snapshot (
   id uuid primary key, number int not null unique, as_of_on date not null, baseline_key text not null, baseline_version int not null,
   released_at timestamptz not null default clock_timestamp(), released_by uuid not null references person, previous_hash text not null, hash text not null unique
@@ -49,7 +44,7 @@ begin
     execute format('create policy %I on %I to breakwater_owner using (true) with check (true)', t || '_owner', t);
     execute format('grant select on %I to breakwater_app, breakwater_definer', t);
   end loop;
-  foreach t in array array['milestone_record', 'indicator_record', 'review_task', 'snapshot_cell_exact'] loop
+  foreach t in array array['milestone_record', 'indicator_record', 'snapshot_cell_exact'] loop
     execute format('alter table %I enable row level security', t);
     execute format('alter table %I force row level security', t);
     execute format('create policy %I on %I for select to breakwater_app using ((select app.actor_regional()) or country = any ((select app.actor_countries())::text[]))', t || '_read', t);
@@ -60,10 +55,6 @@ begin
     execute format('grant insert on %I to breakwater_app', t);
   end loop;
 end $$;
-create policy review_task_write on review_task for all to breakwater_app
-  using ((select app.actor_regional()) or country = any ((select app.actor_countries())::text[]))
-  with check ((select app.actor_regional()) or country = any ((select app.actor_countries())::text[]));
-grant insert, update on review_task to breakwater_app;
 -- A snapshot is written once, by a regional officer, and never changed.
 create policy snapshot_release on snapshot for insert to breakwater_app with check (released_by = (select app.actor_person()) and (select app.actor_regional()));
 create policy snapshot_cell_release on snapshot_cell for insert to breakwater_app with check ((select app.actor_regional()));

@@ -71,6 +71,9 @@ function literal(column: Column, owner: Owner): string {
   return PLAIN[column.type] ?? (column.type.startsWith("_") ? "'{}'" : "'x'");
 }
 
+/** Never twice the same, so that no unique number stands in the way. */
+let counter = 0;
+
 const PLAIN: Record<string, string> = {
   get uuid() {
     return `'${newId()}'`;
@@ -78,8 +81,14 @@ const PLAIN: Record<string, string> = {
   get text() {
     return `'x${newId()}'`;
   },
-  int4: "1",
-  int8: "1",
+  get int4() {
+    counter += 1;
+    return String(counter);
+  },
+  get int8() {
+    counter += 1;
+    return String(counter);
+  },
   int2: "1",
   numeric: "1",
   float8: "1",

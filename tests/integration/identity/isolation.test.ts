@@ -26,7 +26,6 @@ const REGIONAL_FIGURES = new Set([
   "milestone_record",
   "indicator_record",
   "snapshot_cell_exact",
-  "review_task",
   "capacity_rollup",
 ]);
 

@@ -33,7 +33,7 @@ export async function writeLessonPackage(
   await pipeline(zip.outputStream, createWriteStream(target));
 }
 
-const escape = (text: string) =>
+const escapeXml = (text: string) =>
   text
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
@@ -46,10 +46,10 @@ function manifest(lesson: Lesson, identifier: string, standard: Standard): strin
     ? 'xmlns="http://www.imsproject.org/xsd/imscp_rootv1p1p2" xmlns:adlcp="http://www.adlnet.org/xsd/adlcp_rootv1p2"'
     : 'xmlns="http://www.imsglobal.org/xsd/imscp_v1p1" xmlns:adlcp="http://www.adlnet.org/xsd/adlcp_v1p3"';
   return `<?xml version="1.0" encoding="UTF-8"?>
-<manifest identifier="${escape(identifier)}" version="1" ${namespaces}>
+<manifest identifier="${escapeXml(identifier)}" version="1" ${namespaces}>
   <metadata><schema>ADL SCORM</schema><schemaversion>${is12 ? "1.2" : "2004 4th Edition"}</schemaversion></metadata>
-  <organizations default="lesson"><organization identifier="lesson"><title>${escape(lesson.title)}</title>
-    <item identifier="item" identifierref="page"><title>${escape(lesson.title)}</title></item></organization></organizations>
+  <organizations default="lesson"><organization identifier="lesson"><title>${escapeXml(lesson.title)}</title>
+    <item identifier="item" identifierref="page"><title>${escapeXml(lesson.title)}</title></item></organization></organizations>
   <resources><resource identifier="page" type="webcontent" adlcp:${is12 ? "scormtype" : "scormType"}="sco" href="index.html">
     <file href="index.html"/><file href="lesson.css"/><file href="lesson.js"/></resource></resources>
 </manifest>
@@ -61,12 +61,12 @@ function page(lesson: Lesson): string {
     (
       p,
       index,
-    ) => `<section data-page="${index}"${index > 0 ? " hidden" : ""} aria-labelledby="p${index}"><h2 id="p${index}" tabindex="-1">${escape(p.title)}</h2>
+    ) => `<section data-page="${index}"${index > 0 ? " hidden" : ""} aria-labelledby="p${index}"><h2 id="p${index}" tabindex="-1">${escapeXml(p.title)}</h2>
 ${p.html}${p.checks.map((check, number) => checkForm(check, `${index}-${number}`)).join("")}</section>`,
   );
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escape(lesson.title)}</title><link rel="stylesheet" href="lesson.css"></head><body>
-<header><h1>${escape(lesson.title)}</h1><p id="where" role="status"></p></header><main>
+<title>${escapeXml(lesson.title)}</title><link rel="stylesheet" href="lesson.css"></head><body>
+<header><h1>${escapeXml(lesson.title)}</h1><p id="where" role="status"></p></header><main>
 ${sections.join("\n")}
 </main><nav aria-label="Pages"><button type="button" id="back">Back</button><button type="button" id="forward">Next</button></nav>
 <script src="lesson.js"></script></body></html>
@@ -76,7 +76,7 @@ ${sections.join("\n")}
 function checkForm(check: Check, name: string): string {
   const choices = check.choices.map(
     (choice, index) =>
-      `<label><input type="radio" name="c${name}" value="${index}"${choice.right ? " data-right" : ""} data-feedback="${escape(choice.feedback)}"> ${escape(choice.text)}</label>`,
+      `<label><input type="radio" name="c${name}" value="${index}"${choice.right ? " data-right" : ""} data-feedback="${escapeXml(choice.feedback)}"> ${escapeXml(choice.text)}</label>`,
   );
-  return `<fieldset class="check" data-check="${name}"><legend>${escape(check.question)}</legend>${choices.join("")}<p class="feedback" role="status"></p></fieldset>`;
+  return `<fieldset class="check" data-check="${name}"><legend>${escapeXml(check.question)}</legend>${choices.join("")}<p class="feedback" role="status"></p></fieldset>`;
 }

@@ -40,3 +40,8 @@ export async function findPersonByEmail(email: string): Promise<{ personId: stri
   if (!row?.personId) throw notFound("unknown_person");
   return { personId: row.personId };
 }
+
+/** The person with this e-mail as an actor with the roles they hold: commands an operator gives in somebody's name stay within them. */
+export async function getActorByEmail(email: string): Promise<Actor> {
+  return withActor(await findPersonByEmail(email), async (_db, actor) => actor);
+}

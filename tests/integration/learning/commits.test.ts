@@ -1,0 +1,141 @@
+import { describe, expect, it } from "vitest";
+import { chooseBranch, launch, saveCommit } from "~/domain/learning/commands.server";
+import { replay } from "~/domain/learning/reducer";
+import type { AttemptState, CommitMessage } from "~/domain/learning/schema";
+import { createPerson } from "../../factories/identity";
+import { createLaunch } from "../../factories/learning";
+import { testDatabase } from "../../setup";
+
+const database = await testDatabase();
+
+const commit = (
+  token: string,
+  sequence: number,
+  cmi: Record<string, string> = {},
+): CommitMessage => ({
+  token,
+  sequence,
+  item: "item",
+  visit: "1",
+  seconds: sequence,
+  viewed: false,
+  cmi: { "cmi.completion_status": "incomplete", "cmi.location": String(sequence), ...cmi },
+});
+
+const stateOf = async (attemptId: string) =>
+  (
+    await database.sql<{ state: AttemptState }>("select state from attempt where id = $1", [
+      attemptId,
+    ])
+  )[0]?.state;
+
+describe("a commit", () => {
+  it("is applied in order, answered alike when repeated, and asks for what is missing", async () => {
+    const { actor, ticket } = await createLaunch(database);
+    expect(await saveCommit(actor, commit(ticket.token, 1))).toMatchObject({
+      outcome: "applied",
+      sequence: 1,
+    });
+    expect(await saveCommit(actor, commit(ticket.token, 1))).toMatchObject({
+      outcome: "duplicate",
+      sequence: 1,
+    });
+    expect(await saveCommit(actor, commit(ticket.token, 3))).toMatchObject({
+      outcome: "gap",
+      expected: 2,
+    });
+    expect((await stateOf(ticket.attemptId))?.items.item?.cmi["cmi.location"]).toBe("1");
+  });
+
+  it("of ten sent twice at once leaves one of each", async () => {
+    const { actor, ticket } = await createLaunch(database);
+    for (let sequence = 1; sequence <= 10; sequence++) {
+      await Promise.all([
+        saveCommit(actor, commit(ticket.token, sequence)),
+        saveCommit(actor, commit(ticket.token, sequence)),
+      ]);
+    }
+    const rows = await database.sql("select 1 from commit_record where attempt_id = $1", [
+      ticket.attemptId,
+    ]);
+    expect(rows).toHaveLength(10);
+  });
+
+  it("of somebody else, or with a forged token, changes nothing", async () => {
+    const { ticket } = await createLaunch(database);
+    const stranger = await createPerson(database, { country: "JM" });
+    expect(await saveCommit(stranger, commit(ticket.token, 1))).toEqual({
+      outcome: "unknown_launch",
+    });
+    const { actor } = await createLaunch(database);
+    expect(await saveCommit(actor, commit("a".repeat(26), 1))).toEqual({
+      outcome: "unknown_launch",
+    });
+    expect((await stateOf(ticket.attemptId))?.items).toEqual({});
+  });
+
+  it.each([
+    ["a forged element", { "cmi.core.student_id": "x" }, "element_unknown"],
+    ["a prototype key", { "cmi.__proto__": "x" }, "element_unknown"],
+    [
+      "one megabyte of suspend data",
+      { "cmi.suspend_data": "x".repeat(1_000_000) },
+      "value_too_long",
+    ],
+  ])("with %s is refused and nothing before it is lost", async (_name, cmi, reason) => {
+    const { actor, ticket } = await createLaunch(database);
+    await saveCommit(actor, commit(ticket.token, 1));
+    await expect(saveCommit(actor, commit(ticket.token, 2, cmi))).rejects.toMatchObject({
+      details: { reason },
+    });
+    expect((await stateOf(ticket.attemptId))?.items.item?.cmi["cmi.location"]).toBe("1");
+    expect(await saveCommit(actor, commit(ticket.token, 2))).toMatchObject({ outcome: "applied" });
+  });
+
+  it("of an older window applies while the newer has saved nothing, and is kept apart once it has", async () => {
+    const { actor, registrationId, ticket: older } = await createLaunch(database);
+    const newer = await launch(actor, registrationId);
+    expect(await saveCommit(actor, commit(older.token, 1))).toMatchObject({ outcome: "applied" });
+    await saveCommit(actor, commit(newer.token, 1, { "cmi.location": "newer" }));
+    expect(
+      await saveCommit(actor, commit(older.token, 2, { "cmi.location": "older" })),
+    ).toMatchObject({ outcome: "set_aside" });
+    expect((await stateOf(older.attemptId))?.items.item?.cmi["cmi.location"]).toBe("newer");
+    await chooseBranch(actor, registrationId, "use");
+    expect((await stateOf(older.attemptId))?.items.item?.cmi["cmi.location"]).toBe("older");
+  });
+
+  it("that completes the lesson completes the module in the enrolment, once", async () => {
+    const { actor, ticket } = await createLaunch(database);
+    await saveCommit(actor, commit(ticket.token, 1, { "cmi.completion_status": "completed" }));
+    await saveCommit(actor, commit(ticket.token, 2, { "cmi.completion_status": "completed" }));
+    const rows = await database.sql("select 1 from module_completion where person_id = $1", [
+      actor.personId,
+    ]);
+    expect(rows).toHaveLength(1);
+  });
+
+  it("leaves the state that the replay of all accepted commits gives", async () => {
+    const { actor, ticket } = await createLaunch(database);
+    for (let sequence = 1; sequence <= 6; sequence++)
+      await saveCommit(actor, {
+        ...commit(ticket.token, sequence),
+        item: sequence % 2 ? "item" : "other",
+        visit: String(Math.ceil(sequence / 3)),
+      });
+    const rows = await database.sql<{
+      epoch: number;
+      sequence: number;
+      item: string;
+      visit: string;
+      seconds: number;
+      item_state: never;
+    }>(
+      "select * from commit_record where attempt_id = $1 and not set_aside order by epoch, sequence",
+      [ticket.attemptId],
+    );
+    expect(await stateOf(ticket.attemptId)).toEqual(
+      replay(rows.map((row) => ({ ...row, itemState: row.item_state }))),
+    );
+  });
+});
