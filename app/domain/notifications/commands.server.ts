@@ -25,9 +25,8 @@ async function write(
   const subject = t(`notifications:${kind}.subject`, values);
   const body = t(`notifications:${kind}.body`, values);
   await db.$executeRaw`
-    insert into message (id, person_id, email, country, branch, kind, locale, subject, body, cause)
-    values (${newId()}::uuid, ${to.personId}::uuid, ${to.email}, ${to.country}, ${to.branch}, ${kind}, ${to.locale}, ${subject}, ${body}, ${cause}::uuid)
-    on conflict (cause) do nothing`;
+    select app.write_message(${newId()}::uuid, ${to.personId}::uuid, ${to.email}, ${to.country}, ${to.branch}, ${kind},
+      ${to.locale}, ${subject}, ${body}, ${cause}::uuid)`;
 }
 
 const person = (db: ActorDb, personId: string) =>
