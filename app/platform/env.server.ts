@@ -82,6 +82,7 @@ export function masterSecret(): string {
   if (!isEmbedded()) {
     throw new Error("BREAKWATER_SECRET (32 characters or more) is required with DATABASE_URL.");
   }
+  mkdirSync(env().dataDir, { recursive: true }); // PostgreSQL's own user must be able to enter it
   mkdirSync(join(env().dataDir, "secrets"), { recursive: true, mode: 0o700 });
   const secret = randomBytes(32).toString("base64url");
   writeFileSync(file, secret, { mode: 0o600 });
