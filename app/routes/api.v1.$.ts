@@ -1,8 +1,9 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { ENDPOINTS } from "~/web/api/endpoints.server";
 import { answerApi } from "~/web/api.server";
 
 export const loader = ({ request, context }: LoaderFunctionArgs) =>
   answerApi(ENDPOINTS, request, context);
 
-export const action = loader;
+export const action = ({ request, context }: ActionFunctionArgs) =>
+  answerApi(ENDPOINTS, request, context);

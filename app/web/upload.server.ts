@@ -27,13 +27,20 @@ export async function withUpload<T>(
   }
 }
 
+/** Throws invalid/upload_broken for a body that is no multipart form. */
+function parserFor(headers: Headers, fileSize: number): busboy.Busboy {
+  const limits = { fileSize, files: 1, fields: 20, fieldSize: 10_000 };
+  try {
+    return busboy({ headers: Object.fromEntries(headers), limits });
+  } catch {
+    throw invalid("upload_broken", { field: "file" });
+  }
+}
+
 async function receive(request: Request, filePath: string): Promise<Upload> {
   if (!request.body) throw invalid("file_missing", { field: "file" });
   const limit = env().uploadMaxBytes;
-  const parser = busboy({
-    headers: Object.fromEntries(request.headers),
-    limits: { fileSize: limit, files: 1, fields: 20, fieldSize: 10_000 },
-  });
+  const parser = parserFor(request.headers, limit);
   const upload: Upload = { fields: {}, filePath: null, fileName: "" };
   let writing: Promise<void> = Promise.resolve();
   parser.on("field", (name, value) => {

@@ -136,6 +136,16 @@ async function staffToken(): Promise<string> {
   return tokenOf(staff);
 }
 
+test("an upload that is no form, or has no file, is refused by name", async () => {
+  const token = await staffToken();
+  const json = await call("/packages", token, { method: "POST", body: "{}" });
+  expect(json).toMatchObject({ status: 422, body: { reason: "upload_broken" } });
+  const body = new FormData();
+  body.set("organisationId", saintLucia.personId);
+  const empty = await call("/packages", token, { method: "POST", body });
+  expect(empty).toMatchObject({ status: 422, body: { reason: "file_missing" } });
+});
+
 test("lists are read page by page to their end, each item once", async () => {
   const token = await staffToken();
   await database.sql(
