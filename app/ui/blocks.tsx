@@ -75,12 +75,3 @@ export function Pagination({
     </nav>
   );
 }
-
-/** HTML of our own content, already cleaned on the server. */
-export const Prose = ({ html }: { html: string }) => (
-  <div
-    className="prose"
-    // biome-ignore lint/security/noDangerouslySetInnerHtml: our own markup, escaped or drawn by us
-    dangerouslySetInnerHTML={{ __html: html }}
-  />
-);

@@ -19,8 +19,6 @@ export const formatInstant = (value: Date | string, zone = "UTC"): string =>
     timeZoneName: "short",
   }).format(new Date(value));
 
-export const formatPercent = (share: number): string => `${Math.round(share * 100)} %`;
-
 export function formatBytes(bytes: number): string {
   if (bytes < 1024 * 1024) return `${Math.max(1, Math.round(bytes / 1024))} kB`;
   return `${(bytes / 1024 / 1024).toFixed(1)} MB`;

@@ -1,5 +1,4 @@
 /** What contact points state, and what the region releases. Both are appended, never changed. */
-import { createHash } from "node:crypto";
 import type { Actor } from "~/domain/kernel/actor";
 import { type Day, dateOf, day, regionalToday } from "~/domain/kernel/days";
 import { conflict, forbidden, invalid } from "~/domain/kernel/errors";
@@ -7,9 +6,10 @@ import { newId } from "~/domain/kernel/ids";
 import { recordAudit, withActor, withReportingActor } from "~/platform/db/doors.server";
 import { definitions } from "./definitions.server";
 import { discloseCell } from "./disclose";
-import { evaluateCountries, listStandards } from "./facts.server";
+import { currentBaseline, evaluateCountries, listStandards } from "./facts.server";
 import type { IndicatorInput, MilestoneInput } from "./input.server";
 import { canRelease, canState } from "./policy";
+import { snapshotHash } from "./snapshot-hash";
 
 /** States that a milestone has been reached, with evidence. Throws forbidden, invalid/unknown_milestone, invalid/unknown_state. */
 export function recordMilestone(
@@ -86,7 +86,7 @@ function refuseFuture(text: string, field: string): void {
 
 /**
  * Releases the regional picture as of today: every country evaluated, banded for others, hashed and chained to the last release.
- * Throws forbidden; conflict/nothing_new when nothing has changed since.
+ * Throws forbidden; conflict/nothing_new when today's release says the same already.
  */
 export function releaseSnapshot(actor: Actor, now = new Date()): Promise<{ number: number }> {
   return withReportingActor(actor, async (db, fresh) => {
@@ -104,21 +104,15 @@ export function releaseSnapshot(actor: Actor, now = new Date()): Promise<{ numbe
         country,
         standardKey,
         status: cell.status,
-        exact: cell,
+        cell,
         banded: discloseCell(null, country, cell),
       })),
     );
-    const content = createHash("sha256")
-      .update(
-        JSON.stringify(
-          rows.map(({ country, standardKey, exact }) => [country, standardKey, exact]),
-        ),
-      )
-      .digest("hex");
-    const hash = createHash("sha256")
-      .update(`${last?.hash ?? ""}|${on}|${content}`)
-      .digest("hex");
-    if (last?.hash === hash) throw conflict("nothing_new");
+    if (last && last.hash === snapshotHash(last.previousHash, on, rows))
+      throw conflict("nothing_new");
+    const previousHash = last?.hash ?? "";
+    const hash = snapshotHash(previousHash, on, rows);
+    const baseline = await currentBaseline(db);
     const id = newId();
     const number = (last?.number ?? 0) + 1;
     await db.snapshot.create({
@@ -126,17 +120,17 @@ export function releaseSnapshot(actor: Actor, now = new Date()): Promise<{ numbe
         id,
         number,
         asOfOn: dateOf(on),
-        baselineKey: "ccscap-2016",
-        baselineVersion: 1,
+        baselineKey: baseline.key,
+        baselineVersion: baseline.version,
         releasedBy: actor.personId,
-        previousHash: last?.hash ?? "",
+        previousHash,
         hash,
       },
     });
     await db.$executeRaw`insert into snapshot_cell (snapshot_id, country, standard_key, status, cell)
       select ${id}::uuid, r.country, r."standardKey", r.status, r.banded from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (country text, "standardKey" text, status text, banded jsonb)`;
     await db.$executeRaw`insert into snapshot_cell_exact (snapshot_id, country, standard_key, cell)
-      select ${id}::uuid, r.country, r."standardKey", r.exact from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (country text, "standardKey" text, exact jsonb)`;
+      select ${id}::uuid, r.country, r."standardKey", r.cell from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (country text, "standardKey" text, cell jsonb)`;
     await recordAudit(db, {
       action: "snapshot.released",
       subjectKind: "snapshot",

@@ -25,9 +25,7 @@ export function bandOf({ numerator: n, denominator, required, status }: Cell): s
     return null;
   const size = denominator?.value ?? n;
   const disclosive =
-    size < SMALL ||
-    (n > 0 && n < SMALL) ||
-    (denominator !== null && size - n < SMALL && size - n >= 0);
+    size < SMALL || (n > 0 && n < SMALL) || (denominator !== null && size - n < SMALL);
   if (disclosive) return status === "met" ? "at_target" : "below_target";
   if (!denominator) return status === "met" ? "at_target" : "below_target";
   return String(Math.round((n / size) * 20) * 5);

@@ -113,6 +113,22 @@ describe("coverage", () => {
   });
 });
 
+describe("one more certified", () => {
+  const rank: Record<Status, number> = { not_met: 0, unknown: 1, met: 2, not_applicable: 1 };
+  it("never makes an outcome worse", () => {
+    fc.assert(
+      fc.property(fc.nat(100), fc.integer({ min: 1, max: 100 }), fc.nat(20), (n, value, spread) => {
+        const workforce = count(value, Math.max(0, value - spread), value + spread);
+        const outcome = (certified: number) =>
+          evaluate(standard(sixty), facts({ certified: judges(certified), workforce }));
+        const [before, after] = [outcome(n), outcome(n + 1)];
+        if (after.flags.includes("DEN_LT_NUM")) return;
+        expect(rank[after.status]).toBeGreaterThanOrEqual(rank[before.status]);
+      }),
+    );
+  });
+});
+
 describe("three values", () => {
   const of: Record<Status, Rule> = {
     met: { op: "milestone", key: "m", atLeast: "a" },
@@ -156,5 +172,12 @@ describe("disclosure", () => {
     expect(discloseCell({ countries: ["JM"], regional: false }, "JM", cell).exact).toEqual(cell);
     expect(discloseCell({ countries: [], regional: true }, "JM", cell).exact).toEqual(cell);
     expect(discloseCell(null, "JM", cell)).toMatchObject({ exact: null, band: "65" });
+  });
+  it("gives no share where nearly all, all, or more than were counted are certified", () => {
+    for (const n of [36, 40, 42]) {
+      const workforce = count(40, 36, 44);
+      const cell = evaluate(standard(sixty), facts({ certified: judges(n), workforce }));
+      expect(discloseCell(null, "JM", cell).band).toBe("at_target");
+    }
   });
 });

@@ -6,6 +6,7 @@ import {
 } from "~/domain/capacity/queries.server";
 import type { Assurance } from "~/domain/capacity/schema";
 import { type Day, dayOf } from "~/domain/kernel/days";
+import { conflict } from "~/domain/kernel/errors";
 import type { ActorDb } from "~/platform/db/doors.server";
 import { definitions } from "./definitions.server";
 import { evaluate } from "./evaluate";
@@ -34,6 +35,14 @@ export const listStandards = (db: ActorDb): Promise<AreaStandard[]> =>
     from minimum_standard s join priority_area a on a.key = s.priority_area
     where (s.baseline_key, s.baseline_version) = (select key, version from baseline order by effective_from desc, version desc limit 1)
     order by s.priority_area, s.position`;
+
+/** The baseline that the standards are taken from. */
+export async function currentBaseline(db: ActorDb): Promise<{ key: string; version: number }> {
+  const [baseline] = await db.$queryRaw<{ key: string; version: number }[]>`
+    select key, version from baseline order by effective_from desc, version desc limit 1`;
+  if (!baseline) throw conflict("no_baseline");
+  return baseline;
+}
 
 /** Every standard evaluated for every country given, on a day, as far as the actor's rows reach. */
 export async function evaluateCountries(

@@ -8,7 +8,8 @@ import { definitions } from "./definitions.server";
 import { discloseCell } from "./disclose";
 import { type AreaStandard, evaluateCountries, listStandards, type Place } from "./facts.server";
 import { canRelease, canSeeCountry, canState } from "./policy";
-import type { DisclosedCell, Rule, Viewer } from "./schema";
+import { certificationOf, keysOf } from "./rule";
+import type { DisclosedCell, Viewer } from "./schema";
 
 export type Release = { number: number; asOfOn: Day; releasedAt: Date; hash: string };
 export type MatrixView = {
@@ -62,13 +63,7 @@ export function getMatrix(actor: Actor, now = new Date()): Promise<MatrixView> {
       live.length > 0
         ? await evaluateCountries(db, standards, live, regionalToday(now))
         : new Map();
-    if (fresh.regional)
-      await recordAudit(db, {
-        action: "matrix.seen-exact",
-        subjectKind: "matrix",
-        subjectId: "region",
-        country: null,
-      });
+    if (fresh.regional) await recordSeenExact(db, null);
     return {
       standards,
       release,
@@ -81,6 +76,15 @@ export function getMatrix(actor: Actor, now = new Date()): Promise<MatrixView> {
     };
   });
 }
+
+/** A regional officer's look at exact figures leaves a trace, as does one at a country that is not theirs. */
+const recordSeenExact = (db: ActorDb, country: string | null) =>
+  recordAudit(db, {
+    action: "matrix.seen-exact",
+    subjectKind: "matrix",
+    subjectId: country ?? "region",
+    country,
+  });
 
 function disclosed(
   viewer: Viewer,
@@ -137,6 +141,7 @@ export function getCountryPage(actor: Actor, iso2: string, now = new Date()) {
     if (!canSeeCountry(fresh, iso2)) throw forbidden("not_your_country");
     const place = await db.country.findUnique({ where: { iso2 } });
     if (!place) throw notFound("unknown_country");
+    if (!fresh.countries.includes(iso2)) await recordSeenExact(db, iso2);
     const on = today(place.zone, now);
     const standards = await listStandards(db);
     const evaluated = await evaluateCountries(db, standards, [iso2], on);
@@ -194,9 +199,6 @@ async function forecastFor(
   };
 }
 
-const certificationOf = (rule: Rule): string | null =>
-  rule.op === "coverage" || rule.op === "count" ? rule.certification : null;
-
 const professionsOf = async (db: ActorDb, population: string) =>
   (
     await db.profession.findMany({ where: { populationKey: population }, select: { key: true } })
@@ -209,6 +211,7 @@ export function getStandardPage(actor: Actor, iso2: string, standardKey: string,
     const place = await db.country.findUnique({ where: { iso2 } });
     const standard = (await listStandards(db)).find((candidate) => candidate.key === standardKey);
     if (!place || !standard) throw notFound("unknown_standard");
+    if (!fresh.countries.includes(iso2)) await recordSeenExact(db, iso2);
     const evaluated = await evaluateCountries(db, [standard], [iso2], today(place.zone, now));
     const cell = evaluated.get(iso2)?.get(standardKey);
     if (!cell) throw notFound("unknown_standard");
@@ -246,13 +249,6 @@ export function getStandardPage(actor: Actor, iso2: string, standardKey: string,
     };
   });
 }
-
-const keysOf = (rule: Rule): string[] =>
-  rule.op === "all" || rule.op === "any"
-    ? rule.of.flatMap(keysOf)
-    : "key" in rule
-      ? [rule.key]
-      : [];
 
 /** What can be stated for a country, and what has been. Throws forbidden. */
 export function getStatements(actor: Actor, iso2: string) {

@@ -2,7 +2,6 @@
 import { z } from "zod";
 
 export const PackageParams = z.object({ packageId: z.uuid() });
-export const VersionParams = z.object({ packageId: z.uuid(), versionId: z.uuid() });
 
 export const PackageListQuery = z.object({
   search: z.string().max(200).default(""),

@@ -61,9 +61,6 @@ async function settle(temporary: string, target: string): Promise<void> {
 export const openObject = (sha256: string, range?: { start: number; end: number }): Readable =>
   createReadStream(place(sha256), range);
 
-/** Where the object lies, for libraries that need random access to a file. */
-export const objectPath = (sha256: string): string => place(sha256);
-
 /** Throws when objects cannot be written; for /readyz. */
 export async function checkStorage(): Promise<void> {
   const probe = join(root(), "incoming", `probe-${randomUUID()}`);
