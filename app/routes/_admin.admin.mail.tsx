@@ -47,7 +47,7 @@ export default function Mail() {
               ) : (
                 <details>
                   <summary>{message.subject}</summary>
-                  <pre style={{ whiteSpace: "pre-wrap" }}>{message.body}</pre>
+                  <pre style={{ whiteSpace: "pre-wrap", textAlign: "left" }}>{message.body}</pre>
                 </details>
               ),
           },

@@ -1,9 +1,11 @@
 import { spawn } from "node:child_process";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { sealAudit } from "~/domain/audit/commands.server";
 import { findActorByToken } from "~/domain/identity/queries/tokens.server";
 import { createPerson } from "../../factories/identity";
 import { testDatabase } from "../../setup";
+
+vi.setConfig({ testTimeout: 180_000 }); // every call starts a process of its own
 
 const database = await testDatabase();
 await createPerson(database, {
