@@ -49,7 +49,7 @@ describe("a milestone", () => {
       status: "unknown",
       flags: ["EVIDENCE_MISSING"],
     });
-    await recordMilestone(lc, "LC", { ...policy, state: "draft" });
+    await recordMilestone(lc, "LC", { ...policy, state: "drafted" });
     expect((await cellOf(lc, "LC", "MS-001"))?.status).toBe("not_met");
     await recordMilestone(lc, "LC", policy);
     expect((await cellOf(lc, "LC", "MS-001"))?.status).toBe("met");
@@ -94,7 +94,7 @@ describe("another country", () => {
     await expect(
       database.rowsAsPerson(
         jm.personId,
-        `insert into milestone_record (id, country, milestone_key, reached_on, evidence, entered_by, state) values (${values}, 'draft')`,
+        `insert into milestone_record (id, country, milestone_key, reached_on, evidence, entered_by, state) values (${values}, 'drafted')`,
       ),
     ).rejects.toThrow(/row-level security/);
   });
