@@ -3,6 +3,7 @@
  * practical, the award appears, the country's figure moves, and another country sees none of it until a release.
  */
 import { expect, type Page, test } from "@playwright/test";
+import { today } from "~/domain/kernel/days";
 import { havePackages, packagePath } from "../setup/real-packages";
 import {
   finishLesson,
@@ -168,7 +169,7 @@ test("after a release the neighbour sees the band move, never the number", async
   await contact.getByLabel("Population").selectOption("le_first_responder");
   await contact.getByLabel("How many").fill("20");
   await contact.getByLabel("Method").selectOption("payroll");
-  await contact.getByLabel("As at").fill(new Date().toISOString().slice(0, 10));
+  await contact.getByLabel("As at").fill(today("America/St_Lucia", new Date()));
   await contact.getByLabel("Source").fill("Establishment return of the commissioner");
   await contact.getByRole("button", { name: "Record the count" }).click();
   await expect(contact.getByText("The count is recorded")).toBeVisible();

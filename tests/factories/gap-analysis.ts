@@ -4,7 +4,7 @@ import type { Actor } from "~/domain/kernel/actor";
 import { addDays, today } from "~/domain/kernel/days";
 import type { TestDatabase } from "../setup";
 
-export const TODAY = today("UTC", new Date());
+export const TODAY = today("America/St_Lucia", new Date());
 
 export type Certified = {
   country: string;

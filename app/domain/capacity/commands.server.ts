@@ -3,6 +3,7 @@ import type { Actor } from "~/domain/kernel/actor";
 import { dateOf, day } from "~/domain/kernel/days";
 import { forbidden, invalid } from "~/domain/kernel/errors";
 import { newId } from "~/domain/kernel/ids";
+import { getCountryToday } from "~/domain/organisations/queries.server";
 import { type ActorDb, recordAudit, withActor, withoutActor } from "~/platform/db/doors.server";
 import { computeHoldings, deltasOf, difference } from "./holdings";
 import type { WorkforceCountInput } from "./input.server";
@@ -38,6 +39,7 @@ export function recordWorkforceCount(
   actor: Actor,
   country: string,
   input: WorkforceCountInput,
+  now = new Date(),
 ): Promise<void> {
   return withActor(actor, async (db, fresh) => {
     if (!canCountWorkforce(fresh, country)) throw forbidden("may_not_count");
@@ -46,7 +48,7 @@ export function recordWorkforceCount(
     const high = givenHigh ?? Math.ceil(value * (1 + SPREAD[method]));
     if (low > value) throw invalid("low_above_value", { field: "low" });
     if (high < value) throw invalid("high_below_value", { field: "high" });
-    if (input.asOfOn > new Date().toISOString().slice(0, 10))
+    if (input.asOfOn > (await getCountryToday(db, country, now)))
       throw invalid("day_in_future", { field: "asOfOn" });
     const known = await db.population.findUnique({ where: { key: populationKey } });
     if (!known) throw invalid("unknown_population", { field: "populationKey" });

@@ -3,6 +3,7 @@ import type { Actor } from "~/domain/kernel/actor";
 import { type Day, dateOf, day, regionalToday } from "~/domain/kernel/days";
 import { conflict, forbidden, invalid } from "~/domain/kernel/errors";
 import { newId } from "~/domain/kernel/ids";
+import { getCountryToday } from "~/domain/organisations/queries.server";
 import { recordAudit, withActor, withReportingActor } from "~/platform/db/doors.server";
 import { definitions } from "./definitions.server";
 import { discloseCell } from "./disclose";
@@ -16,13 +17,15 @@ export function recordMilestone(
   actor: Actor,
   country: string,
   input: MilestoneInput,
+  now = new Date(),
 ): Promise<void> {
   return withActor(actor, async (db, fresh) => {
     if (!canState(fresh, country)) throw forbidden("not_your_country");
     const known = definitions().milestones.get(input.milestoneKey);
     if (!known) throw invalid("unknown_milestone", { field: "milestoneKey" });
     if (!known.states.includes(input.state)) throw invalid("unknown_state", { field: "state" });
-    refuseFuture(input.reachedOn, "reachedOn");
+    const on = await getCountryToday(db, country, now);
+    refuseFuture(input.reachedOn, on, "reachedOn");
     const id = newId();
     await db.milestoneRecord.create({
       data: {
@@ -48,6 +51,7 @@ export function recordIndicator(
   actor: Actor,
   country: string,
   input: IndicatorInput,
+  now = new Date(),
 ): Promise<void> {
   return withActor(actor, async (db, fresh) => {
     if (!canState(fresh, country)) throw forbidden("not_your_country");
@@ -56,7 +60,9 @@ export function recordIndicator(
     const { value, happenedOn, asOfOn, ...rest } = input;
     if (known.kind === "age" && !happenedOn) throw invalid("required", { field: "happenedOn" });
     if (known.kind !== "age" && value === undefined) throw invalid("required", { field: "value" });
-    refuseFuture(asOfOn, "asOfOn");
+    const on = await getCountryToday(db, country, now);
+    refuseFuture(asOfOn, on, "asOfOn");
+    if (happenedOn) refuseFuture(happenedOn, on, "happenedOn");
     const statement =
       known.kind === "age" ? { happenedOn: dateOf(day(happenedOn ?? asOfOn)) } : { value };
     const id = newId();
@@ -80,8 +86,9 @@ export function recordIndicator(
   });
 }
 
-function refuseFuture(text: string, field: string): void {
-  if (day(text) > new Date().toISOString().slice(0, 10)) throw invalid("day_in_future", { field });
+/** A day counts as future by the country's own calendar: UTC is already in tomorrow every evening. */
+function refuseFuture(text: string, on: Day, field: string): void {
+  if (day(text) > on) throw invalid("day_in_future", { field });
 }
 
 /**

@@ -1,6 +1,8 @@
 /** Reads about countries, organisations and this instance: reference data, the same for everybody. */
-import { notFound } from "~/domain/kernel/errors";
-import { withoutActor } from "~/platform/db/doors.server";
+
+import { type Day, today } from "~/domain/kernel/days";
+import { notFound, notFound } from "~/domain/kernel/errors";
+import { type ActorDb, withoutActor } from "~/platform/db/doors.server";
 
 let mode: "demo" | "live" | undefined;
 
@@ -41,4 +43,11 @@ export async function findOrganisation(key: string): Promise<{ id: string; name:
   );
   if (!found) throw notFound("unknown_organisation");
   return found;
+}
+
+/** The day it is in a country, for areas above in their own transaction. Throws not_found/unknown_country. */
+export async function getCountryToday(db: ActorDb, iso2: string, now: Date): Promise<Day> {
+  const country = await db.country.findUnique({ where: { iso2 }, select: { zone: true } });
+  if (!country) throw notFound("unknown_country");
+  return today(country.zone, now);
 }
