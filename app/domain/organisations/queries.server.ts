@@ -1,7 +1,7 @@
 /** Reads about countries, organisations and this instance: reference data, the same for everybody. */
 
 import { type Day, today } from "~/domain/kernel/days";
-import { notFound, notFound } from "~/domain/kernel/errors";
+import { notFound } from "~/domain/kernel/errors";
 import { type ActorDb, withoutActor } from "~/platform/db/doors.server";
 
 let mode: "demo" | "live" | undefined;
