@@ -40,23 +40,30 @@ type Options = {
 
 export class CommitQueue {
   private sending: Promise<void> | null = null;
-  private delay = 1000;
-  private stopped = false;
+  private asked = false;
+  private retryPlanned = false;
+  private delay = FIRST_DELAY;
+  private added = 0;
+  private signedOut = false;
+  /** Launches of which the server refuses a commit: kept on this device, the others go on. */
+  private readonly refused = new Map<number, string>();
 
   constructor(private readonly options: Options) {}
 
   /** Writes ahead, then sends in the background. Resolves once the entry is kept on this device. */
   async add(epoch: number, token: string, entry: Entry): Promise<void> {
+    this.added += 1;
     this.options.onStatus("saving");
     await this.options.store.append(this.options.attemptId, epoch, token, entry);
-    this.options.onStatus("on_device");
+    this.tellWaiting();
     void this.flush();
   }
 
   /** Sends what is pending, oldest first; resolves when the queue is empty or cannot go on for now. */
   flush(): Promise<void> {
-    if (this.stopped) return Promise.resolve();
-    this.sending ??= this.drain().finally(() => {
+    if (this.signedOut) return Promise.resolve();
+    this.asked = true;
+    this.sending ??= this.drainWhileAsked().finally(() => {
       this.sending = null;
     });
     return this.sending;
@@ -64,20 +71,40 @@ export class CommitQueue {
 
   /** Nothing new to keep: says how things stand. */
   async settled(): Promise<void> {
+    const before = this.added;
     const waiting = await this.options.store.pending(this.options.attemptId);
-    this.options.onStatus(waiting.length === 0 ? "saved" : "on_device");
+    if (this.added !== before) return;
+    if (waiting.length === 0) this.options.onStatus("saved");
+    else this.tellWaiting();
   }
 
   /** Tries again after a sign-in or a return of the network. */
   resume(): Promise<void> {
-    this.stopped = false;
-    this.delay = 1000;
+    this.signedOut = false;
+    this.refused.clear();
+    this.delay = FIRST_DELAY;
     return this.flush();
+  }
+
+  /** What waits is safe here; a reason to act stays in sight until it is gone. */
+  private tellWaiting(): void {
+    const [reason] = this.refused.values();
+    if (this.signedOut) this.options.onStatus("signed_out");
+    else if (reason !== undefined) this.options.onStatus("refused", reason);
+    else this.options.onStatus("on_device");
+  }
+
+  private async drainWhileAsked(): Promise<void> {
+    while (this.asked) {
+      this.asked = false;
+      await this.drain();
+    }
   }
 
   private async drain(): Promise<void> {
     for (;;) {
-      const [next] = ordered(await this.options.store.pending(this.options.attemptId));
+      const pending = await this.options.store.pending(this.options.attemptId);
+      const [next] = ordered(pending.filter(({ epoch }) => !this.refused.has(epoch)));
       if (!next) return;
       const answer = await this.options.transport.send(next);
       if (!(await this.settle(next, answer))) return;
@@ -89,28 +116,41 @@ export class CommitQueue {
     switch (answer.kind) {
       case "stored":
         await this.options.store.remove(commit);
-        this.delay = 1000;
+        this.delay = FIRST_DELAY;
         if (answer.setAside) this.options.onStatus("set_aside");
-        else if ((await this.options.store.pending(this.options.attemptId)).length === 0)
-          this.options.onStatus("saved");
+        else await this.settled();
         return true;
       case "gap":
       case "refused":
-        this.stopped = true;
-        this.options.onStatus("refused", answer.kind === "gap" ? "gap" : answer.reason);
-        return false;
+        this.refused.set(commit.epoch, answer.kind === "gap" ? "gap" : answer.reason);
+        this.tellWaiting();
+        return true;
       case "signed_out":
-        this.stopped = true;
-        this.options.onStatus("signed_out");
+        this.signedOut = true;
+        this.asked = false;
+        this.tellWaiting();
         return false;
       case "unreachable":
-        this.options.onStatus("on_device");
-        this.options.schedule(() => void this.flush(), this.delay);
-        this.delay = Math.min(this.delay * 2, 30_000);
+        this.tellWaiting();
+        this.asked = false;
+        this.planRetry();
         return false;
     }
   }
+
+  private planRetry(): void {
+    if (this.retryPlanned) return;
+    this.retryPlanned = true;
+    this.options.schedule(() => {
+      this.retryPlanned = false;
+      void this.flush();
+    }, this.delay);
+    this.delay = Math.min(this.delay * 2, LONGEST_DELAY);
+  }
 }
+
+const FIRST_DELAY = 1000;
+const LONGEST_DELAY = 30_000;
 
 const ordered = (commits: Pending[]) =>
   [...commits].sort((a, b) => a.epoch - b.epoch || a.sequence - b.sequence);

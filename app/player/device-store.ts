@@ -53,7 +53,9 @@ function queueStore(db: IDBPDatabase<Device>): QueueStore {
 function launchStore(db: IDBPDatabase<Device>) {
   return {
     async rememberLaunch(attemptId: string, epoch: number, token: string): Promise<void> {
-      await db.put("launches", { attemptId, epoch, token, lastSequence: 0 });
+      const tx = db.transaction("launches", "readwrite", { durability: "strict" });
+      await tx.store.put({ attemptId, epoch, token, lastSequence: 0 });
+      await tx.done;
     },
     /** The token of an earlier launch on this device, if it is known here. */
     async tokenOf(attemptId: string, epoch: number): Promise<string | null> {

@@ -1,4 +1,5 @@
 /** What the player page and the shell say to each other over the one port. Everything that arrives is parsed before use. */
+import { isStorable } from "~/domain/learning/cmi";
 
 export type Standard = "1.2" | "2004";
 
@@ -37,39 +38,39 @@ export type ToShell =
   | LoadMessage
   | { type: "hello"; attemptId: string }
   | { type: "kept"; mark: number }
-  | { type: "forget" }
+  | { type: "forget"; epochs: number[] }
   | { type: "leave" };
 
 const LIMIT = 2_000_000;
+/** The longest visit the server counts; a clock that jumped must not make a commit unacceptable. */
+const SECONDS_MAX = 1_000_000;
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
+/** What the server would refuse as forged is left out here, so that content cannot block its own learner's queue. */
 function parseEntry(value: unknown): Entry | null {
-  if (!isRecord(value) || !isRecord(value.cmi)) return null;
+  if (!isRecord(value)) return null;
   const { item, visit, seconds, viewed } = value;
-  if (
-    typeof item !== "string" ||
-    typeof visit !== "string" ||
-    typeof seconds !== "number" ||
-    typeof viewed !== "boolean"
-  )
-    return null;
+  if (typeof item !== "string" || item.length < 1 || item.length > 500) return null;
+  if (typeof visit !== "string" || !/^\d{1,6}$/.test(visit)) return null;
+  if (typeof seconds !== "number" || typeof viewed !== "boolean") return null;
+  const cmi = parseCmi(value.cmi);
+  const counted = Math.min(SECONDS_MAX, Math.max(0, Math.round(seconds) || 0));
+  return cmi && { item, visit, seconds: counted, viewed, cmi };
+}
+
+function parseCmi(value: unknown): Record<string, string> | null {
+  if (!isRecord(value)) return null;
   const cmi = new Map<string, string>();
   let size = 0;
-  for (const [element, text] of Object.entries(value.cmi)) {
-    if (typeof text !== "string" || !/^cmi\.[a-z0-9_.]+$/.test(element)) return null;
+  for (const [element, text] of Object.entries(value)) {
+    if (typeof text !== "string" || !isStorable(element, text)) continue;
     size += element.length + text.length;
     if (size > LIMIT) return null;
     cmi.set(element, text);
   }
-  return {
-    item,
-    visit,
-    seconds: Math.max(0, Math.round(seconds)),
-    viewed,
-    cmi: Object.fromEntries(cmi),
-  };
+  return Object.fromEntries(cmi);
 }
 
 /** A message of the shell, or null for anything that is not one: the SCO shares the shell's origin and may forge. */

@@ -1,6 +1,7 @@
 /** The player page: drains what this device still holds, takes a launch, gives SCOs to the shell, and tells the truth about saving. */
 import { CommitQueue, type SaveStatus } from "./commit-queue";
 import { type DeviceStore, openDeviceStore } from "./device-store";
+import { takeOverEntries } from "./drain";
 import type { FromShell, Standard } from "./messages";
 import { linkShell, type ShellLink } from "./shell-link";
 import { type ItemFacts, type Learner, startValues } from "./start-values";
@@ -53,7 +54,7 @@ async function received(message: FromShell): Promise<void> {
   if (message.type === "journal") onJournal?.(message);
   else if (message.type === "changed") showStatus("saving");
   else if (message.type === "unchanged") await queue().settled();
-  else if (message.type === "state" && !released) {
+  else if (message.type === "state" && !released && isKnown(message.entry.item)) {
     await queue().add(ticket.epoch, ticket.token, message.entry);
     link.send({ type: "kept", mark: message.mark });
     remember(message.entry.item, message.entry.cmi, message.entry.viewed);
@@ -63,6 +64,9 @@ async function received(message: FromShell): Promise<void> {
     if (message.item === current?.identifier) followRequest(message.request);
   }
 }
+
+const isKnown = (identifier: string) =>
+  configuration.items.some((item) => item.identifier === identifier);
 
 /** What the contents list shows while playing; the server decides what counts. */
 function remember(identifier: string, cmi: Record<string, string>, viewed: boolean): void {
@@ -176,14 +180,16 @@ async function drainJournal(): Promise<void> {
     onJournal = resolve;
     link.send({ type: "hello", attemptId: configuration.attemptId });
   });
-  for (const { epoch, entry } of message.entries) {
-    const token = await store.tokenOf(configuration.attemptId, epoch);
-    if (token) await store.append(configuration.attemptId, epoch, token, entry);
-  }
-  link.send({ type: "forget" });
+  const known = message.entries.filter(({ entry }) => isKnown(entry.item));
+  const epochs = await takeOverEntries(store, configuration.attemptId, known);
+  link.send({ type: "forget", epochs });
 }
 
+/** Asks the browser not to clear what is written ahead when it runs short of space. */
+const askToPersist = () => navigator.storage?.persist?.().catch(() => false);
+
 async function begin(): Promise<void> {
+  void askToPersist();
   store = await openDeviceStore(configuration.personId);
   const { attemptId } = configuration;
   theQueue = new CommitQueue({
@@ -203,13 +209,8 @@ async function begin(): Promise<void> {
   await drainJournal();
   await queue().flush();
   const answer = await requestLaunch(configuration.registrationId);
-  if (answer === null || answer === "signed_out") {
-    showStatus(answer === null ? "refused" : "signed_out");
-    element("player-problem-text").textContent = say(
-      answer === null ? "problem_unreachable" : "problem_signed_out",
-    );
-    return;
-  }
+  if (answer === null) return cannotBegin();
+  if (answer === "signed_out") return showStatus("signed_out");
   ticket = answer;
   await store.rememberLaunch(attemptId, ticket.epoch, ticket.token);
   handOverWhenAsked(channel);
@@ -225,6 +226,11 @@ async function begin(): Promise<void> {
   if (first) await open(first);
 }
 
+function cannotBegin(): void {
+  showStatus("refused");
+  element("player-problem-text").textContent = say("problem_unreachable");
+}
+
 element("exit").addEventListener("click", (event) => {
   event.preventDefault();
   void exit();
@@ -232,7 +238,7 @@ element("exit").addEventListener("click", (event) => {
 element("previous").addEventListener("click", () => step(-1));
 element("next").addEventListener("click", () => step(1));
 element("player-retry").addEventListener("click", () =>
-  ticket ? void queue().resume() : window.location.reload(),
+  ticket && !released ? void queue().resume() : window.location.reload(),
 );
 for (const button of document.querySelectorAll<HTMLButtonElement>("[data-item]")) {
   button.addEventListener("click", () => {
@@ -242,5 +248,7 @@ for (const button of document.querySelectorAll<HTMLButtonElement>("[data-item]")
   });
 }
 window.addEventListener("online", () => void queue()?.resume());
+for (const event of ["pagehide", "visibilitychange"])
+  window.addEventListener(event, () => void queue()?.flush());
 
-void begin();
+begin().catch(cannotBegin);

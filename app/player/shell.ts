@@ -4,14 +4,18 @@
  */
 import { Scorm12API } from "scorm-again/scorm12/min";
 import { Scorm2004API } from "scorm-again/scorm2004/min";
+import { isStorable } from "~/domain/learning/cmi";
 import { type Journal, openJournal, synchronousStorage } from "./journal";
 import type { Entry, FromShell, LoadMessage, ToShell } from "./messages";
+import { atSessionEnd } from "./session-end";
 
 type Api = Scorm12API | Scorm2004API;
 type Visit = {
   load: LoadMessage;
   api: Api | null;
   startedAt: number;
+  /** When its document had loaded. */
+  shownAt: number | null;
   finished: boolean;
   last: string;
 };
@@ -49,19 +53,28 @@ const say = (message: FromShell) => port?.postMessage(message);
 
 function receive(message: ToShell): void {
   if (message.type === "hello") {
-    journal = openJournal(synchronousStorage(), message.attemptId);
+    journal = openJournal(synchronousStorage(), message.attemptId, shellName());
     say({ type: "journal", entries: journal.entries() });
   } else if (message.type === "load") load(message);
   else if (message.type === "kept") journal?.kept(message.mark);
-  else if (message.type === "forget") journal?.forget();
+  else if (message.type === "forget") journal?.forget(message.epochs);
   else if (message.type === "leave") leave();
 }
+
+const shellName = () => crypto.getRandomValues(new Uint32Array(3)).join("-");
 
 function load(message: LoadMessage): void {
   const globals = window as unknown as { API?: Api; API_1484_11?: Api };
   delete globals.API;
   delete globals.API_1484_11;
-  visit = { load: message, api: null, startedAt: Date.now(), finished: false, last: "" };
+  visit = {
+    load: message,
+    api: null,
+    startedAt: performance.now(),
+    shownAt: null,
+    finished: false,
+    last: "",
+  };
   request = null;
   if (message.isSco) {
     const api = message.standard === "1.2" ? makeApi12(message) : makeApi2004(message);
@@ -115,39 +128,53 @@ function finish(): void {
   say({ type: "left", item: visit.load.item, request });
 }
 
-const WRITABLE =
-  /^cmi\.(core\.(lesson_location|lesson_status|exit|session_time|score\.(raw|min|max))|suspend_data|comments|student_preference\.|location|completion_status|success_status|progress_measure|exit|session_time|score\.|learner_preference\.|objectives\.\d|interactions\.\d|comments_from_learner\.\d)/;
-
 function entryOf(current: Visit): Entry {
-  const cmi: Record<string, string> = {};
-  if (current.api) {
-    const rendered = current.api.renderCommitCMI(false) as Record<string, unknown>;
-    for (const [element, value] of Object.entries(rendered)) {
-      if (
-        value !== "" &&
-        (typeof value === "string" || typeof value === "number") &&
-        WRITABLE.test(element)
-      )
-        cmi[element] = String(value);
-    }
-  }
-  const spoke = current.api ? !current.api.isNotInitialized() : false;
-  const seconds = Math.round((Date.now() - current.startedAt) / 1000);
+  const { item, visit: number, standard, start } = current.load;
+  const cmi = valuesOf(current.api);
   return {
-    item: current.load.item,
-    visit: String(current.load.visit),
-    seconds,
-    viewed: !spoke,
-    cmi,
+    item,
+    visit: String(number),
+    seconds: Math.round((performance.now() - current.startedAt) / 1000),
+    viewed: wasViewed(current),
+    cmi: current.finished ? atSessionEnd(standard, cmi, start) : cmi,
   };
 }
+
+function valuesOf(api: Api | null): Record<string, string> {
+  const cmi: Record<string, string> = {};
+  if (!api) return cmi;
+  const rendered = api.renderCommitCMI(false) as Record<string, unknown>;
+  for (const [element, value] of Object.entries(rendered)) {
+    if (value === "" || (typeof value !== "string" && typeof value !== "number")) continue;
+    if (isStorable(element, String(value))) cmi[element] = String(value);
+  }
+  return cmi;
+}
+
+const hasSpoken = (current: Visit) => current.api !== null && !current.api.isNotInitialized();
+
+/** A SCO must call the API (RTE 3.2.1, 2004 RTE 3.1); one that was on the screen this long without a call never will. */
+const SILENT_MS = 5000;
+
+/** Content that never speaks is done when it was shown: an asset at once, a SCO only if it never spoke before either. */
+function wasViewed(current: Visit): boolean {
+  if (current.shownAt === null || hasSpoken(current)) return false;
+  if (!current.api) return true;
+  const { start } = current.load;
+  const fresh = (start["cmi.entry"] ?? start["cmi.core.entry"]) === "ab-initio";
+  return fresh && performance.now() - current.shownAt >= SILENT_MS;
+}
+
+frame.addEventListener("load", () => {
+  if (visit) visit.shownAt ??= performance.now();
+});
 
 function save(): void {
   window.clearTimeout(timer);
   timer = 0;
   if (!visit || !journal) return;
+  if (!hasSpoken(visit)) return;
   const entry = entryOf(visit);
-  if (entry.viewed) return;
   const fingerprint = JSON.stringify(entry.cmi) + visit.finished;
   if (fingerprint === visit.last) {
     say({ type: "unchanged" });
@@ -168,14 +195,14 @@ function send(entry: Entry): void {
 function leave(): void {
   if (!visit) return;
   const leaving = visit;
-  frame.addEventListener("load", () => ended(leaving), { once: true });
+  const viewed = wasViewed(leaving) ? entryOf(leaving) : null;
+  frame.addEventListener("load", () => ended(leaving, viewed), { once: true });
   frame.src = "about:blank";
 }
 
-function ended(leaving: Visit): void {
+function ended(leaving: Visit, viewed: Entry | null): void {
   if (visit !== leaving) return;
-  const entry = entryOf(leaving);
-  if (entry.viewed) send(entry);
+  if (viewed && !hasSpoken(leaving)) send(viewed);
   else save();
   if (!leaving.finished) say({ type: "left", item: leaving.load.item, request: null });
   visit = null;

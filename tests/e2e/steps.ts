@@ -9,7 +9,7 @@ export const origin = () => process.env.BREAKWATER_E2E_ORIGIN ?? "";
 
 /** A page of a browser of its own, signed in; an unexpected console error fails the test through `problems`. */
 export async function signIn(
-  browser: Browser,
+  browser: Pick<Browser, "newContext">,
   who: string,
   problems: string[] = [],
   password = DEMO_PASSWORD,

@@ -6,7 +6,11 @@ import type { Completion, ItemState, Success } from "./schema";
 const ALLOWED =
   /^cmi\.(core\.(lesson_location|lesson_status|exit|session_time|score\.(raw|min|max))|suspend_data|comments|student_preference\.(audio|language|speed|text)|location|completion_status|success_status|progress_measure|exit|session_time|score\.(scaled|raw|min|max)|learner_preference\.(audio_level|language|delivery_speed|audio_captioning)|(objectives|interactions|comments_from_learner)\.\d{1,4}(\.[a-z_]+(\.\d{1,4})?){1,4})$/;
 
-export const CMI_LIMITS = { value: 64_000, total: 512_000, elements: 20_000 } as const;
+export const CMI_LIMITS = { value: 64_000, total: 1_000_000, elements: 20_000 } as const;
+
+/** Whether a SCO's value may be stored: the browser leaves out what may not, the server refuses it. */
+export const isStorable = (element: string, value: string): boolean =>
+  ALLOWED.test(element) && value.length <= CMI_LIMITS.value;
 
 /** Checks what a browser sent. Throws invalid: element_unknown, value_too_long, commit_too_large; nothing is stored then. */
 export function parseCmi(given: Record<string, string>): Record<string, string> {

@@ -10,7 +10,7 @@ import { deriveSecret } from "~/platform/env.server";
 import { itemState, parseCmi } from "./cmi";
 import { moduleCompleted } from "./jobs";
 import { unfinishedActivities } from "./progress";
-import type { AttemptState, CommitMessage, LaunchTicket } from "./schema";
+import type { AttemptState, CommitMessage, ItemState, LaunchTicket } from "./schema";
 
 /** Enrols the actor in a curriculum that allows it. Enrolling twice answers the enrolment that is there. */
 export function enrol(actor: Actor, curriculumVersionId: string): Promise<{ enrolmentId: string }> {
@@ -223,26 +223,30 @@ export function chooseBranch(
   choice: "keep" | "use",
 ): Promise<void> {
   return withActor(actor, async (db) => {
-    const attempt = await db.attempt.findFirst({
-      where: { registrationId, personId: actor.personId, branchEpoch: { not: null } },
-    });
+    // locked, so that a commit set aside meanwhile is for the next choice
+    const [attempt] = await db.$queryRaw<{ id: string; state: AttemptState; since: Date | null }[]>`
+      select id, state, branch_decided_at as since from attempt
+      where registration_id = ${registrationId}::uuid and person_id = ${actor.personId}::uuid and branch_epoch is not null for update`;
     if (!attempt) throw conflict("nothing_set_aside");
-    const state = attempt.state as AttemptState;
-    if (choice === "use") {
-      const commits = await db.commitRecord.findMany({
-        where: { attemptId: attempt.id, setAside: true },
-        orderBy: [{ epoch: "asc" }, { sequence: "asc" }],
-      });
-      for (const commit of commits)
-        state.items[commit.item] = {
-          ...(commit.itemState as AttemptState["items"][string]),
-          time: state.items[commit.item]?.time,
-        };
-    }
-    await db.attempt.update({
-      where: { id: attempt.id },
-      data: { branchEpoch: null, state: JSON.parse(JSON.stringify(state)) },
-    });
+    const state = choice === "use" ? await withSetAside(db, attempt) : attempt.state;
+    await db.$executeRaw`
+      update attempt set branch_epoch = null, branch_decided_at = clock_timestamp(), state = ${JSON.stringify(state)}::jsonb
+      where id = ${attempt.id}::uuid`;
     await completeFinishedModule(db, attempt.id);
   });
+}
+
+/** The state with what was set aside since the last choice; the time spent stays as counted. */
+async function withSetAside(
+  db: ActorDb,
+  attempt: { id: string; state: AttemptState; since: Date | null },
+): Promise<AttemptState> {
+  const commits = await db.$queryRaw<{ item: string; itemState: ItemState }[]>`
+    select item, item_state as "itemState" from commit_record
+    where attempt_id = ${attempt.id}::uuid and set_aside and received_at > coalesce(${attempt.since}, '-infinity'::timestamptz)
+    order by epoch, sequence`;
+  const items = new Map(Object.entries(attempt.state.items));
+  for (const { item, itemState } of commits)
+    items.set(item, { ...itemState, time: items.get(item)?.time });
+  return { ...attempt.state, items: Object.fromEntries(items) };
 }

@@ -105,6 +105,33 @@ describe("a commit", () => {
     expect((await stateOf(older.attemptId))?.items.item?.cmi["cmi.location"]).toBe("older");
   });
 
+  it("that was set aside is answered so again when it is repeated", async () => {
+    const { actor, registrationId, ticket: older } = await createLaunch(database);
+    const newer = await launch(actor, registrationId);
+    await saveCommit(actor, commit(newer.token, 1));
+    const late = commit(older.token, 1);
+    expect(await saveCommit(actor, late)).toMatchObject({ outcome: "set_aside", sequence: 1 });
+    expect(await saveCommit(actor, late)).toMatchObject({ outcome: "set_aside", sequence: 1 });
+  });
+
+  it("that the learner decided to leave in the record does not come back with a later choice", async () => {
+    const { actor, registrationId, ticket: older } = await createLaunch(database);
+    const newer = await launch(actor, registrationId);
+    const say = (token: string, sequence: number, item: string, location: string) =>
+      saveCommit(actor, { ...commit(token, sequence, { "cmi.location": location }), item });
+    await say(newer.token, 1, "first", "newer");
+    await say(older.token, 1, "first", "left alone");
+    await chooseBranch(actor, registrationId, "keep");
+    await say(older.token, 2, "second", "wanted");
+    await chooseBranch(actor, registrationId, "use");
+    const state = await stateOf(older.attemptId);
+    expect(state?.items.first?.cmi["cmi.location"]).toBe("newer");
+    expect(state?.items.second?.cmi["cmi.location"]).toBe("wanted");
+    await expect(chooseBranch(actor, registrationId, "use")).rejects.toMatchObject({
+      details: { reason: "nothing_set_aside" },
+    });
+  });
+
   it("that completes the lesson completes the module in the enrolment, once", async () => {
     const { actor, ticket } = await createLaunch(database);
     await saveCommit(actor, commit(ticket.token, 1, { "cmi.completion_status": "completed" }));

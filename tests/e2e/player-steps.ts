@@ -1,0 +1,77 @@
+/** What player journeys share: an academy puts a package into the open module, a learner opens it. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Browser, type BrowserContext, chromium, expect, type Page } from "@playwright/test";
+import { BROWSER_FLAGS, findBrowser } from "../setup/browser";
+import { origin, sco, signIn } from "./steps";
+
+/** Makes a package the one of the module that waits for one; imports it when it is not there yet. */
+export async function offerPackage(browser: Browser, file: string, title: string): Promise<void> {
+  const academy = await signIn(browser, "academy");
+  await academy.goto(`${origin()}/academy/packages`);
+  const known = academy.getByRole("link", { name: title, exact: true });
+  if (!(await known.isVisible())) await importPackage(academy, file, title);
+  await academy.goto(`${origin()}/catalogue/FR-CORE`);
+  await academy.getByRole("link", { name: /Choose its package|Change its package/ }).click();
+  const option = academy.locator("option", { hasText: title }).first();
+  await academy.getByLabel("Package").selectOption((await option.getAttribute("value")) ?? "");
+  await academy.getByRole("button", { name: "Use this package" }).click();
+  await expect(academy.getByText("The package is assigned.")).toBeVisible();
+  await academy.context().close();
+}
+
+async function importPackage(academy: Page, file: string, title: string): Promise<void> {
+  await academy.goto(`${origin()}/academy/packages/new`);
+  await academy.getByLabel("Package file").setInputFiles(file);
+  await academy
+    .getByLabel(/For which organisation/)
+    .selectOption({ label: "Saint Lucia Police Training Academy" });
+  await academy.getByLabel(/Title/).fill(title);
+  await academy.getByRole("button", { name: "Import" }).click();
+  await expect(academy.getByRole("heading", { level: 1, name: title })).toBeVisible();
+}
+
+/** Enrols and opens the module with the offered package. */
+export async function openOffered(page: Page): Promise<void> {
+  await page.goto(`${origin()}/catalogue/FR-CORE`);
+  const enrol = page.getByRole("button", { name: "Enrol" });
+  if (await enrol.isVisible()) await enrol.click();
+  await reopen(page);
+}
+
+/**
+ * A browser with a profile of its own in which embedded sites have storage and workers, as in most people's browsers: private
+ * windows and Debian's build deny them, which would make the attacks look harmless.
+ */
+export async function lastingBrowser(): Promise<{
+  newContext: () => Promise<BrowserContext>;
+  close: () => Promise<void>;
+}> {
+  const profile = mkdtempSync(join(tmpdir(), "breakwater-profile-"));
+  const allowed = { profile: { cookie_controls_mode: 0, block_third_party_cookies: false } };
+  mkdirSync(join(profile, "Default"));
+  writeFileSync(join(profile, "Default", "Preferences"), JSON.stringify(allowed));
+  const options = { executablePath: findBrowser(), args: BROWSER_FLAGS, locale: "en-GB" };
+  const context = await chromium.launchPersistentContext(profile, options);
+  return {
+    newContext: async () => context,
+    close: async () => {
+      await context.close();
+      rmSync(profile, { recursive: true, force: true });
+    },
+  };
+}
+
+async function reopen(page: Page): Promise<void> {
+  await page.goto(`${origin()}/my-learning`);
+  await moduleRow(page).getByRole("button").click();
+  await expect(page.locator("#shell")).toBeVisible();
+}
+
+export const moduleRow = (page: Page) =>
+  page.getByRole("listitem").filter({ hasText: "Phones, connected devices" }).last();
+
+export const saved = (page: Page) => page.locator("#saved");
+export const savedAt = /^Saved \d/;
+export const nextPage = (page: Page) => sco(page).locator("#butNext");
