@@ -1,22 +1,26 @@
 /** The demonstration: fictional people, made through the same commands as real ones. */
-import { existsSync } from "node:fs";
+import pg from "pg";
 import { closeAuth } from "~/domain/identity/auth.server";
+import { databaseUrls } from "~/platform/env.server";
+import { seed as seedAssessment } from "./assessment";
+import { seed as seedCertification } from "./certification";
+import { seed as seedGapAnalysis } from "./gap-analysis";
 import { seedPeople } from "./people";
 
-export type DemoContext = { people: Map<string, string> };
-
-const AREAS = ["packages", "learning", "assessment", "capacity", "certification", "gap-analysis"];
+/** The owner's connection, and person ids by account key. */
+export type DemoContext = { owner: pg.Client; people: Map<string, string> };
 
 /** Runs once, when a demo instance is initialised. */
 export async function seedDemo(): Promise<void> {
-  const context: DemoContext = { people: await seedPeople() };
-  for (const area of AREAS) {
-    const file = new URL(`./${area}.ts`, import.meta.url);
-    if (!existsSync(file)) continue;
-    const { seed } = (await import(/* @vite-ignore */ file.href)) as {
-      seed: (context: DemoContext) => Promise<void>;
-    };
-    await seed(context);
+  const owner = new pg.Client({ connectionString: databaseUrls.owner });
+  await owner.connect();
+  try {
+    const context: DemoContext = { owner, people: await seedPeople() };
+    await seedAssessment(context);
+    await seedCertification(context);
+    await seedGapAnalysis(context);
+  } finally {
+    await owner.end();
+    await closeAuth();
   }
-  await closeAuth();
 }
