@@ -1,8 +1,8 @@
 /** A constable who has finished the modules and passed the exam three days ago: the assessor finds a practical to sign. */
-import type pg from "pg";
+import type { DemoContext } from "./context";
 import { findCourse, learn } from "./officers";
 
-export async function seed({ owner }: { owner: pg.Client }): Promise<void> {
+export async function seed({ owner }: DemoContext): Promise<void> {
   const course = await findCourse(owner);
   if (!course) return;
   await learn(owner, course, {

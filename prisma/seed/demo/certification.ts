@@ -5,8 +5,8 @@
 import type pg from "pg";
 import { revokeAward } from "~/domain/certification/commands.server";
 import { addDays, today } from "~/domain/kernel/days";
-import type { DemoContext } from ".";
-import { actorOf, asDefiner, certify, findCourse, learn, type Officer } from "./officers";
+import { actorOf, asDefiner, type DemoContext } from "./context";
+import { certify, findCourse, learn, type Officer } from "./officers";
 
 const saintLucian = (name: string, daysAgo: number, withOverlay = true): Officer => ({
   ...{ name, country: "LC", organisation: "lc-police-force", daysAgo, withOverlay },

@@ -11,8 +11,7 @@ import {
 import type { Actor } from "~/domain/kernel/actor";
 import { addDays, today } from "~/domain/kernel/days";
 import { newId } from "~/domain/kernel/ids";
-import type { DemoContext } from ".";
-import { actorOf, asDefiner } from "./officers";
+import { actorOf, asDefiner, type DemoContext } from "./context";
 
 const SOURCE = "Invented for the demonstration";
 const DAY = 86_400_000;

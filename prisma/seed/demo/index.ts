@@ -4,11 +4,9 @@ import { closeAuth } from "~/domain/identity/auth.server";
 import { databaseUrls } from "~/platform/env.server";
 import { seed as seedAssessment } from "./assessment";
 import { seed as seedCertification } from "./certification";
+import type { DemoContext } from "./context";
 import { seed as seedGapAnalysis } from "./gap-analysis";
 import { seedPeople } from "./people";
-
-/** The owner's connection, and person ids by account key. */
-export type DemoContext = { owner: pg.Client; people: Map<string, string> };
 
 /** Runs once, when a demo instance is initialised. */
 export async function seedDemo(): Promise<void> {

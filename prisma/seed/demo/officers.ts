@@ -12,6 +12,7 @@ import { today } from "~/domain/kernel/days";
 import { newId } from "~/domain/kernel/ids";
 import { completeModule, enrol } from "~/domain/learning/commands.server";
 import { withActor } from "~/platform/db/doors.server";
+import { actorOf, asDefiner } from "./context";
 
 const DAY = 86_400_000;
 
@@ -88,9 +89,6 @@ export async function certify(
   if (passed) await considerAwardAfter(passed.id, enrolmentId, clock.now());
 }
 
-export const actorOf = (personId: string): Promise<Actor> =>
-  withActor({ personId }, async (_db, actor) => actor);
-
 /** Answers with the keys, which only the definer may read, and one slip in nine. */
 async function passExam(
   owner: pg.Client,
@@ -138,16 +136,4 @@ async function insertOfficer(owner: pg.Client, officer: Officer): Promise<string
     [newId(), id],
   );
   return id;
-}
-
-/** As the definer, in a transaction of its own. */
-export async function asDefiner<Row extends pg.QueryResultRow>(
-  owner: pg.Client,
-  text: string,
-  values: unknown[] = [],
-): Promise<Row[]> {
-  await owner.query("begin; set local role breakwater_definer");
-  const { rows } = await owner.query<Row>(text, values);
-  await owner.query("commit");
-  return rows;
 }

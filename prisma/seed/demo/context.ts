@@ -1,0 +1,22 @@
+/** What every part of the demonstration starts from. */
+import type pg from "pg";
+import type { Actor } from "~/domain/kernel/actor";
+import { withActor } from "~/platform/db/doors.server";
+
+/** The owner's connection, and person ids by account key. */
+export type DemoContext = { owner: pg.Client; people: Map<string, string> };
+
+export const actorOf = (personId: string): Promise<Actor> =>
+  withActor({ personId }, async (_db, actor) => actor);
+
+/** As the definer, in a transaction of its own. */
+export async function asDefiner<Row extends pg.QueryResultRow>(
+  owner: pg.Client,
+  text: string,
+  values: unknown[] = [],
+): Promise<Row[]> {
+  await owner.query("begin; set local role breakwater_definer");
+  const { rows } = await owner.query<Row>(text, values);
+  await owner.query("commit");
+  return rows;
+}
