@@ -1,8 +1,11 @@
 import type { MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { getLandingPage } from "~/domain/gap-analysis/queries/landing.server";
 import { Card } from "~/ui/blocks";
 import { LinkButton } from "~/ui/button";
+import { formatDay } from "~/ui/format";
+import { AreaTally, type AreaTallyRow } from "~/ui/gap-analysis/area-tally";
 import { defineLoader } from "~/web/define.server";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -10,7 +13,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { name: "description", content: data?.description },
 ];
 
-export const loader = defineLoader({ access: "public" }, ({ actor, t }) => ({
+export const loader = defineLoader({ access: "public" }, async ({ actor, t }) => ({
+  ...(await getLandingPage()),
   signedIn: actor !== null,
   title: t("common:landing.documentTitle"),
   description: t("common:landing.lead"),
@@ -18,7 +22,7 @@ export const loader = defineLoader({ access: "public" }, ({ actor, t }) => ({
 
 export default function Landing() {
   const { t } = useTranslation("common");
-  const { signedIn } = useLoaderData<typeof loader>();
+  const { signedIn, curricula, picture } = useLoaderData<typeof loader>();
   return (
     <div className="serif">
       <div className="hero">
@@ -48,6 +52,35 @@ export default function Landing() {
           </LinkButton>
         </Card>
       </div>
+      <h2>{t("landing.catalogue")}</h2>
+      <ul className="modules">
+        {curricula.map(({ key, title, audience }) => (
+          <li key={key}>
+            <Link to={`/catalogue/${key}`}>{title}</Link>
+            <span className="muted">{t("landing.catalogueFor", { audience })}</span>
+          </li>
+        ))}
+      </ul>
+      <h2>{t("landing.picture")}</h2>
+      {picture ? <Picture {...picture} /> : <p className="muted">{t("landing.notReleased")}</p>}
     </div>
+  );
+}
+
+function Picture({ asOfOn, areas }: { asOfOn: string; areas: AreaTallyRow[] }) {
+  const { t } = useTranslation("common");
+  const sum = (key: "met" | "not_met" | "unknown") =>
+    areas.reduce((total, area) => total + area[key], 0);
+  const [met, notMet, unknown] = [sum("met"), sum("not_met"), sum("unknown")];
+  return (
+    <>
+      <p>
+        {t("landing.pictureSentence", {
+          ...{ met, notMet, unknown, total: met + notMet + unknown },
+          day: formatDay(asOfOn),
+        })}
+      </p>
+      <AreaTally areas={areas} />
+    </>
   );
 }

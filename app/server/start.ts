@@ -6,6 +6,7 @@ import { startEmbeddedPostgres } from "~/platform/db/embedded.server";
 import { env, forgetEnvironment, isEmbedded, masterSecret } from "~/platform/env.server";
 import { buildIfStale } from "./build-if-stale";
 import { demoPassword } from "./demo-password";
+import { refuseTakenPorts } from "./free-ports";
 import { prepareDatabase } from "./prepare";
 
 const children: ChildProcess[] = [];
@@ -51,6 +52,7 @@ async function main(): Promise<void> {
   const begun = performance.now();
   process.on("SIGINT", () => void stop(0));
   process.on("SIGTERM", () => void stop(0));
+  await refuseTakenPorts();
   const embedded = isEmbedded();
   process.env.BREAKWATER_SECRET ??= masterSecret();
   if (embedded) {
