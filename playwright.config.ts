@@ -11,6 +11,7 @@ export default defineConfig({
   retries: 0,
   globalSetup: "./tests/setup/e2e.ts",
   use: {
+    actionTimeout: 30_000,
     baseURL: process.env.BREAKWATER_E2E_ORIGIN,
     launchOptions: { executablePath: findBrowser(), args: BROWSER_FLAGS },
     trace: "retain-on-failure",

@@ -16,5 +16,5 @@ export const SCHEDULE: Recurring[] = [
     everySeconds: 60,
     run: () => closeExpiredSittings(),
   },
-  { name: "capacity.roll-up", everySeconds: 300, run: rollUpCapacity },
+  { name: "capacity.roll-up", everySeconds: 60, run: () => rollUpCapacity() },
 ];

@@ -21,7 +21,9 @@ export type FromShell =
   | { type: "left"; item: string; request: string | null }
   /** A value was set and is not kept yet; and the word that nothing came of it. */
   | { type: "changed" | "unchanged" }
-  | { type: "ready" };
+  | { type: "ready" }
+  /** The content's document has loaded. */
+  | { type: "shown" };
 
 export type LoadMessage = {
   type: "load";
@@ -73,11 +75,13 @@ function parseCmi(value: unknown): Record<string, string> | null {
   return Object.fromEntries(cmi);
 }
 
+const WORDS = ["ready", "shown", "changed", "unchanged"] as const;
+
 /** A message of the shell, or null for anything that is not one: the SCO shares the shell's origin and may forge. */
 export function parseFromShell(value: unknown): FromShell | null {
   if (!isRecord(value)) return null;
-  if (value.type === "ready" || value.type === "changed" || value.type === "unchanged")
-    return { type: value.type };
+  const [word] = WORDS.filter((known) => known === value.type);
+  if (word) return { type: word };
   if (value.type === "left" && typeof value.item === "string") {
     return {
       type: "left",

@@ -50,8 +50,15 @@ function showStatus(status: SaveStatus, reason?: string): void {
     element("player-problem-text").textContent = say(`problem_${status}`);
 }
 
+/** Until the content says something there is nothing to save. */
+function showLoaded(): void {
+  const indicator = element("saved");
+  if (indicator.dataset.status === "idle") indicator.textContent = say("status_loaded");
+}
+
 async function received(message: FromShell): Promise<void> {
   if (message.type === "journal") onJournal?.(message);
+  else if (message.type === "shown") showLoaded();
   else if (message.type === "changed") showStatus("saving");
   else if (message.type === "unchanged") await queue().settled();
   else if (message.type === "state" && !released && isKnown(message.entry.item)) {

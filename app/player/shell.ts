@@ -16,6 +16,7 @@ type Visit = {
   startedAt: number;
   /** When its document had loaded. */
   shownAt: number | null;
+  toldViewed: boolean;
   finished: boolean;
   last: string;
 };
@@ -72,6 +73,7 @@ function load(message: LoadMessage): void {
     api: null,
     startedAt: performance.now(),
     shownAt: null,
+    toldViewed: false,
     finished: false,
     last: "",
   };
@@ -166,8 +168,19 @@ function wasViewed(current: Visit): boolean {
 }
 
 frame.addEventListener("load", () => {
-  if (visit) visit.shownAt ??= performance.now();
+  if (!visit || visit.shownAt !== null) return;
+  visit.shownAt = performance.now();
+  say({ type: "shown" });
+  const shown = visit;
+  window.setTimeout(() => sayViewed(shown), shown.api ? SILENT_MS + 100 : 0);
 });
+
+/** Tells at once that content without a word was seen, so that a tab closed later loses nothing. */
+function sayViewed(shown: Visit): void {
+  if (visit !== shown || shown.toldViewed || !wasViewed(shown)) return;
+  shown.toldViewed = true;
+  send(entryOf(shown));
+}
 
 function save(): void {
   window.clearTimeout(timer);
@@ -195,7 +208,7 @@ function send(entry: Entry): void {
 function leave(): void {
   if (!visit) return;
   const leaving = visit;
-  const viewed = wasViewed(leaving) ? entryOf(leaving) : null;
+  const viewed = !leaving.toldViewed && wasViewed(leaving) ? entryOf(leaving) : null;
   frame.addEventListener("load", () => ended(leaving, viewed), { once: true });
   frame.src = "about:blank";
 }

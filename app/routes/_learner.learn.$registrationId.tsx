@@ -18,6 +18,7 @@ export const loader = defineLoader(
 );
 
 const WORDS = [
+  "status_loaded",
   "status_saving",
   "status_on_device",
   "status_saved",

@@ -9,22 +9,46 @@ import { demoPassword } from "./demo-password";
 import { refuseTakenPorts } from "./free-ports";
 import { prepareDatabase } from "./prepare";
 
-const children: ChildProcess[] = [];
+const children = new Set<ChildProcess>();
 let stopping = false;
+/** How often a process may end before it was ever ready: what cannot start is not started for ever. */
+const TRIES = 3;
 
-function child(name: string, command: string[], onReady?: () => void): ChildProcess {
-  const process_ = spawn(process.execPath, command, {
+/** Keeps a process running: what is killed or crashes is started again, and loses nothing that was acknowledged. */
+function keep(name: string, command: string[], onReady?: () => void, failures = 0): void {
+  let ready = false;
+  const child = spawn(process.execPath, command, {
     stdio: ["ignore", "inherit", "inherit", "ipc"],
     env: process.env,
   });
-  process_.on("message", (message) => message === "ready" && onReady?.());
-  process_.on("exit", (code) => {
-    if (stopping) return;
-    console.error(`${name} ended (${code ?? "killed"}). Stopping.`);
-    void stop(1);
+  children.add(child);
+  child.on("message", (message) => {
+    if (message !== "ready") return;
+    ready = true;
+    onReady?.();
   });
-  children.push(process_);
-  return process_;
+  child.on("exit", (code) => {
+    children.delete(child);
+    if (!stopping)
+      endedAlone(name, code, ready ? 0 : failures + 1, (count) =>
+        keep(name, command, undefined, count),
+      );
+  });
+}
+
+function endedAlone(
+  name: string,
+  code: number | null,
+  failures: number,
+  again: (failures: number) => void,
+): void {
+  if (failures >= TRIES) {
+    console.error(`${name} ended ${TRIES} times before it was ready. Stopping.`);
+    void stop(1);
+    return;
+  }
+  console.error(`${name} ended (${code ?? "killed"}). Starting it again.`);
+  setTimeout(() => !stopping && again(failures), failures * 1000);
 }
 
 const ended = (process_: ChildProcess) =>
@@ -42,7 +66,7 @@ async function stop(code: number): Promise<void> {
   const force = setTimeout(() => {
     for (const process_ of children) process_.kill("SIGKILL");
   }, 8000);
-  await Promise.all(children.map(ended));
+  await Promise.all([...children].map(ended));
   clearTimeout(force);
   await stopPostgres();
   process.exit(code);
@@ -69,10 +93,8 @@ async function main(): Promise<void> {
   await buildIfStale();
   const instance = await prepareDatabase({ mode: demo ? "demo" : "live", demo });
   await closeClients();
-  child("The worker", ["--import", "tsx", "workers/main.ts"]);
-  child("The web server", ["build/server/index.js"], () =>
-    announce(begun, instance.mode, password),
-  );
+  keep("The worker", ["--import", "tsx", "workers/main.ts"]);
+  keep("The web server", ["build/server/index.js"], () => announce(begun, instance.mode, password));
 }
 
 function announce(begun: number, mode: string, password: string | undefined): void {

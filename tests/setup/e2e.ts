@@ -25,6 +25,7 @@ export default async function setup() {
   });
   await ready(app);
   process.env.BREAKWATER_E2E_ORIGIN = `http://localhost:${port}`;
+  process.env.BREAKWATER_E2E_PID = String(app.pid);
   process.env.BREAKWATER_E2E_CONTENT_PORT = String(contentPort);
   process.env.BREAKWATER_E2E_DATA_DIR = dataDir;
   return async () => {

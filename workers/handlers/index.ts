@@ -1,9 +1,11 @@
 /** Every job there is, by name. A handler parses, restores the actor and calls one command; it may run twice. */
 import { handler as considerAward } from "./certification.consider-award";
 import { handler as refreshHoldings } from "./certification.refresh-holdings";
+import { handler as withdrawAward } from "./certification.withdraw-award";
 import type { JobHandler } from "./handler";
 import { handler as completeModule } from "./learning.complete-module";
 import { handler as awardIssued } from "./notifications.award-issued";
+import { handler as awardWithdrawn } from "./notifications.award-withdrawn";
 import { handler as invitation } from "./notifications.invitation";
 import { handler as passwordReset } from "./notifications.password-reset";
 
@@ -11,7 +13,9 @@ export const handlers: JobHandler[] = [
   considerAward,
   refreshHoldings,
   completeModule,
+  withdrawAward,
   awardIssued,
+  awardWithdrawn,
   invitation,
   passwordReset,
 ];

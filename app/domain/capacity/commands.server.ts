@@ -1,10 +1,15 @@
 /** Writing the ledger: a person's holdings follow their awards and postings; a workforce count is a contact point's statement. */
 import type { Actor } from "~/domain/kernel/actor";
-import { dateOf, day } from "~/domain/kernel/days";
+import { dateOf, day, regionalToday } from "~/domain/kernel/days";
 import { forbidden, invalid } from "~/domain/kernel/errors";
 import { newId } from "~/domain/kernel/ids";
 import { getCountryToday } from "~/domain/organisations/queries.server";
-import { type ActorDb, recordAudit, withActor, withoutActor } from "~/platform/db/doors.server";
+import {
+  type ActorDb,
+  recordAudit,
+  withActor,
+  withoutActorAtLength,
+} from "~/platform/db/doors.server";
 import { computeHoldings, deltasOf, difference } from "./holdings";
 import type { WorkforceCountInput } from "./input.server";
 import { canCountWorkforce } from "./policy";
@@ -78,11 +83,12 @@ export function recordWorkforceCount(
   });
 }
 
-/** Moves settled deltas into the rollup; reads stay right before, during and after. */
-export async function rollUpCapacity(): Promise<number> {
-  const [row] = await withoutActor(
+/** Moves settled deltas into the rollup and notes the region's standing today; reads stay right before, during and after. */
+export async function rollUpCapacity(now = new Date()): Promise<number> {
+  const on = regionalToday(now);
+  const [row] = await withoutActorAtLength(
     "capacity roll-up",
-    (db) => db.$queryRaw<{ moved: number }[]>`select app.roll_up_capacity() as moved`,
+    (db) => db.$queryRaw<{ moved: number }[]>`select app.roll_up_capacity(${on}::date) as moved`,
   );
   return row?.moved ?? 0;
 }

@@ -4,7 +4,7 @@ import type { Day } from "~/domain/kernel/days";
 import { forbidden } from "~/domain/kernel/errors";
 import { type ActorDb, withActor } from "~/platform/db/doors.server";
 import { canCountWorkforce, canSeeFigures } from "./policy";
-import type { Assurance, Scope } from "./schema";
+import type { Assurance, Method, Scope } from "./schema";
 
 export type CertifiedRow = {
   country: string;
@@ -16,38 +16,59 @@ export type CertifiedRow = {
   in90: number;
   in180: number;
 };
-
-/** Certified persons by country, profession ("*" any), scope and assurance on a day, and if nobody renews in 90 and 180 days. */
-export function listCertifiedCounts(
-  db: ActorDb,
-  countries: string[],
-  on: Day,
-): Promise<CertifiedRow[]> {
-  return db.$queryRaw<CertifiedRow[]>`
-    select country, certification_key as certification, profession_key as profession, scope, assurance,
-      coalesce(sum(change) filter (where day <= ${on}::date), 0)::int as now,
-      coalesce(sum(change) filter (where day <= ${on}::date + 90), 0)::int as in90,
-      coalesce(sum(change) filter (where day <= ${on}::date + 180), 0)::int as in180
-    from (select country, certification_key, profession_key, scope, assurance, day, change from capacity_rollup
-            where country = any (${countries}) and day <= ${on}::date + 180
-          union all
-          select country, certification_key, profession_key, scope, assurance, day, change from capacity_delta
-            where tx >= (select below from capacity_rollup_mark) and country = any (${countries}) and day <= ${on}::date + 180) d
-    group by 1, 2, 3, 4, 5
-    having sum(change) filter (where day <= ${on}::date + 180) <> 0 or sum(change) filter (where day <= ${on}::date) <> 0`;
-}
-
 export type LapsedRow = {
   country: string;
   certification: string;
   profession: string;
   lapsed: number;
 };
+export type WorkforceFact = {
+  country: string;
+  populationKey: string;
+  value: number;
+  low: number;
+  high: number;
+  method: Method;
+  asOfOn: Day;
+};
+export type Capacity = {
+  certified: CertifiedRow[];
+  lapsed: LapsedRow[];
+  workforce: WorkforceFact[];
+};
 
-export const listLapsedCounts = (db: ActorDb, countries: string[], on: Day): Promise<LapsedRow[]> =>
-  db.$queryRaw<
-    LapsedRow[]
-  >`select country, certification_key as certification, profession_key as profession, lapsed from app.lapsed_counts(${countries}, ${on}::date)`;
+/**
+ * How countries stand on a day, in one statement: certified persons by profession ("*" any), scope and assurance, also if nobody renews
+ * for 90 and 180 days; people whose certificate has lapsed; the newest workforce counts. Costs the same whatever the number of awards
+ * when the day is the one the last roll-up looked at.
+ */
+export async function readCapacity(db: ActorDb, countries: string[], on: Day): Promise<Capacity> {
+  const [row] = await db.$queryRaw<Capacity[]>`
+    select
+      (select coalesce(jsonb_agg(c), '[]') from (
+        select country, certification_key as certification, profession_key as profession, scope, assurance,
+          sum(certified)::int as now, sum(in90)::int as in90, sum(in180)::int as in180
+        from (
+          select country, certification_key, profession_key, scope, assurance, certified, in90, in180 from capacity_standing
+            where (select standing_on from capacity_rollup_mark) = ${on}::date and country = any (${countries})
+          union all
+          select country, certification_key, profession_key, scope, assurance, sum(change) filter (where day <= ${on}::date),
+              sum(change) filter (where day <= ${on}::date + 90), sum(change) from capacity_rollup
+            where (select standing_on from capacity_rollup_mark) is distinct from ${on}::date and country = any (${countries}) and day <= ${on}::date + 180
+            group by 1, 2, 3, 4, 5
+          union all
+          select country, certification_key, profession_key, scope, assurance, case when day <= ${on}::date then change else 0 end,
+              case when day <= ${on}::date + 90 then change else 0 end, change from capacity_delta
+            where tx >= (select below from capacity_rollup_mark) and country = any (${countries}) and day <= ${on}::date + 180) d
+        group by 1, 2, 3, 4, 5 having coalesce(sum(certified), 0) <> 0 or coalesce(sum(in90), 0) <> 0 or coalesce(sum(in180), 0) <> 0) c) as certified,
+      (select coalesce(jsonb_agg(l), '[]') from (
+        select country, certification_key as certification, profession_key as profession, lapsed from app.lapsed_counts(${countries}, ${on}::date)) l) as lapsed,
+      (select coalesce(jsonb_agg(w), '[]') from (
+        select distinct on (country, population_key) country, population_key as "populationKey", value, low, high, method, as_of_on as "asOfOn"
+        from workforce_count where country = any (${countries}) and as_of_on <= ${on}::date
+        order by country, population_key, as_of_on desc, entered_at desc) w) as workforce`;
+  return row ?? { certified: [], lapsed: [], workforce: [] };
+}
 
 export type MonthRow = { month: number; certified: number };
 
@@ -82,18 +103,6 @@ export type WorkforceRow = {
   note: string | null;
   enteredAt: Date;
 };
-
-/** The newest count of each population per country. */
-export const listCurrentWorkforce = (
-  db: ActorDb,
-  countries: string[],
-  on: Day,
-): Promise<WorkforceRow[]> =>
-  db.$queryRaw<WorkforceRow[]>`
-    select distinct on (w.country, w.population_key) w.id, w.country, w.population_key as "populationKey", p.name as population, w.as_of_on as "asOfOn",
-      w.value, w.low, w.high, w.method, w.source, w.note, w.entered_at as "enteredAt"
-    from workforce_count w join population p on p.key = w.population_key
-    where w.country = any (${countries}) and w.as_of_on <= ${on}::date order by w.country, w.population_key, w.as_of_on desc, w.entered_at desc`;
 
 /** Every count a country has stated, newest first, with the populations there are. Throws forbidden for another country. */
 export function getWorkforce(actor: Actor, country: string) {

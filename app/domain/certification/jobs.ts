@@ -4,10 +4,19 @@ export const considerAwardJob = {
   topics: ["learning.module-completed", "assessment.sitting-passed", "assessment.practical-passed"],
 } as const;
 
+/** { practicalAssessmentId, enrolmentId }: a pass was corrected to a fail. */
+export const withdrawAwardJob = {
+  name: "certification.withdraw-award",
+  topics: ["assessment.practical-corrected"],
+} as const;
+
 export const refreshHoldingsJob = {
   name: "certification.refresh-holdings",
   topics: ["identity.posting-changed"],
 } as const;
 
-/** { awardId } → a mail to the holder. */
+/** { personId, certification, number } → a mail to the holder. */
 export const awardIssued = "certification.award-issued";
+
+/** { personId, certification, number } → a mail to the holder of an award that was withdrawn because its practical was corrected. */
+export const awardWithdrawn = "certification.award-withdrawn";

@@ -1,11 +1,7 @@
 /** Gathers, in a constant number of statements, everything that evaluations of any number of countries follow from. */
-import {
-  listCertifiedCounts,
-  listCurrentWorkforce,
-  listLapsedCounts,
-} from "~/domain/capacity/queries.server";
+import { readCapacity } from "~/domain/capacity/queries.server";
 import type { Assurance } from "~/domain/capacity/schema";
-import { type Day, dayOf } from "~/domain/kernel/days";
+import { type Day, day } from "~/domain/kernel/days";
 import { conflict } from "~/domain/kernel/errors";
 import type { ActorDb } from "~/platform/db/doors.server";
 import { definitions } from "./definitions.server";
@@ -20,12 +16,13 @@ type Statement = {
   key: string;
   state: string | null;
   value: number | null;
-  on: Date | null;
-  asOf: Date | null;
+  on: Day | null;
+  asOf: Day | null;
 };
 type Reference = {
   professions: { key: string; population: string }[];
   certifications: { key: string; minimum: Assurance }[];
+  statements: Statement[];
 };
 
 /** The standards of the newest baseline, in their order. */
@@ -65,19 +62,15 @@ async function gatherFacts(
   countries: string[],
   on: Day,
 ): Promise<(country: string) => Facts> {
-  const [reference] = await db.$queryRaw<Reference[]>`
-    select (select jsonb_agg(jsonb_build_object('key', key, 'population', population_key)) from profession where population_key is not null) as professions,
-      (select jsonb_agg(jsonb_build_object('key', key, 'minimum', minimum_assurance)) from certification) as certifications`;
-  const certified = await listCertifiedCounts(db, countries, on);
-  const lapsed = await listLapsedCounts(db, countries, on);
-  const workforce = await listCurrentWorkforce(db, countries, on);
-  const statements = await listStatements(db, countries, on);
+  const { certified, lapsed, workforce } = await readCapacity(db, countries, on);
+  const reference = await readReference(db, countries, on);
   const professions = new Map<string, string[]>();
-  for (const { key, population } of reference?.professions ?? [])
+  for (const { key, population } of reference.professions)
     professions.set(population, [...(professions.get(population) ?? []), key]);
   const minimumAssurance = new Map(
-    (reference?.certifications ?? []).map(({ key, minimum }) => [key, minimum]),
+    reference.certifications.map(({ key, minimum }) => [key, minimum]),
   );
+  const { statements } = reference;
   const { milestones } = definitions();
   return (country) => ({
     on,
@@ -95,7 +88,7 @@ async function gatherFacts(
             low: row.low,
             high: row.high,
             method: row.method,
-            asOfOn: dayOf(row.asOfOn),
+            asOfOn: row.asOfOn,
           },
         ]),
     ),
@@ -114,18 +107,24 @@ async function gatherFacts(
           s.key,
           {
             value: s.value,
-            happenedOn: s.on ? dayOf(s.on) : null,
-            asOfOn: dayOf(s.asOf ?? new Date(0)),
+            happenedOn: s.on,
+            asOfOn: s.asOf ?? day("1970-01-01"),
           },
         ]),
     ),
   });
 }
 
-const listStatements = (db: ActorDb, countries: string[], on: Day): Promise<Statement[]> =>
-  db.$queryRaw<Statement[]>`
-    (select distinct on (country, milestone_key) country, 'milestone' as kind, milestone_key as key, state, null::float8 as value, reached_on as on, reached_on as "asOf"
-     from milestone_record where country = any (${countries}) and reached_on <= ${on}::date order by country, milestone_key, entered_at desc)
-    union all
-    (select distinct on (country, indicator_key) country, 'indicator', indicator_key, null, value::float8, happened_on, as_of_on
-     from indicator_record where country = any (${countries}) and as_of_on <= ${on}::date order by country, indicator_key, entered_at desc)`;
+/** What rules refer to, and what contact points have stated, in one statement. */
+async function readReference(db: ActorDb, countries: string[], on: Day): Promise<Reference> {
+  const [row] = await db.$queryRaw<Reference[]>`
+    select (select coalesce(jsonb_agg(jsonb_build_object('key', key, 'population', population_key)), '[]') from profession where population_key is not null) as professions,
+      (select coalesce(jsonb_agg(jsonb_build_object('key', key, 'minimum', minimum_assurance)), '[]') from certification) as certifications,
+      (select coalesce(jsonb_agg(s), '[]') from (
+        (select distinct on (country, milestone_key) country, 'milestone' as kind, milestone_key as key, state, null::float8 as value, reached_on as on, reached_on as "asOf"
+         from milestone_record where country = any (${countries}) and reached_on <= ${on}::date order by country, milestone_key, entered_at desc)
+        union all
+        (select distinct on (country, indicator_key) country, 'indicator', indicator_key, null, value::float8, happened_on, as_of_on
+         from indicator_record where country = any (${countries}) and as_of_on <= ${on}::date order by country, indicator_key, entered_at desc)) s) as statements`;
+  return row ?? { professions: [], certifications: [], statements: [] };
+}

@@ -12,6 +12,7 @@ import { certificationOf, keysOf } from "./rule";
 import type { DisclosedCell, Viewer } from "./schema";
 
 export type Release = { number: number; asOfOn: Day; releasedAt: Date; hash: string };
+type ReleasedCell = { country: string; standard: string; cell: DisclosedCell };
 export type MatrixView = {
   standards: Omit<AreaStandard, "rule">[];
   places: (Place & { live: boolean; cells: Record<string, DisclosedCell> })[];
@@ -36,20 +37,17 @@ function listPlaces(db: ActorDb): Promise<Place[]> {
 async function lastRelease(
   db: ActorDb,
 ): Promise<{ release: Release | null; cells: Map<string, Record<string, DisclosedCell>> }> {
-  const snapshot = await db.snapshot.findFirst({ orderBy: { number: "desc" } });
-  if (!snapshot) return { release: null, cells: new Map() };
-  const rows = await db.snapshotCell.findMany({
-    where: { snapshotId: snapshot.id },
-    select: { country: true, standardKey: true, cell: true },
-  });
+  const [row] = await db.$queryRaw<(Release & { cells: ReleasedCell[] })[]>`
+    select n.number, to_char(n.as_of_on, 'YYYY-MM-DD') as "asOfOn", n.released_at as "releasedAt", n.hash,
+      (select coalesce(jsonb_agg(jsonb_build_object('country', c.country, 'standard', c.standard_key, 'cell', c.cell)), '[]')
+       from snapshot_cell c where c.snapshot_id = n.id) as cells
+    from snapshot n order by n.number desc limit 1`;
+  if (!row) return { release: null, cells: new Map() };
+  const { cells: released, ...release } = row;
   const cells = new Map<string, Record<string, DisclosedCell>>();
-  for (const row of rows)
-    cells.set(row.country, {
-      ...cells.get(row.country),
-      [row.standardKey]: row.cell as DisclosedCell,
-    });
-  const { number, releasedAt, hash } = snapshot;
-  return { release: { number, asOfOn: dayOf(snapshot.asOfOn), releasedAt, hash }, cells };
+  for (const { country, standard, cell } of released)
+    cells.set(country, { ...cells.get(country), [standard]: cell });
+  return { release, cells };
 }
 
 /** Countries × standards. Regional officers see every country live, which is recorded. */

@@ -73,14 +73,15 @@ export const tellInvitation = (
     );
   });
 
-/** The news of an award to its holder. */
+/** The news of an award, or of its withdrawal, to its holder. */
 export const tellAward = (
   outboxId: string,
   payload: { personId: string; certification: string; number: string },
+  kind: "award-issued" | "award-withdrawn" = "award-issued",
 ): Promise<void> =>
   withJob(outboxId, async (db) => {
     const { fullName, ...to } = await person(db, payload.personId);
-    await write(db, outboxId, { ...to, personId: payload.personId }, "award-issued", {
+    await write(db, outboxId, { ...to, personId: payload.personId }, kind, {
       name: fullName,
       certification: payload.certification,
       number: payload.number,

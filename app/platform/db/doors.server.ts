@@ -95,6 +95,18 @@ export function withoutActor<T, const R extends string>(
   });
 }
 
+/** As withoutActor, on the small pool with the long statement timeout: work of the schedule that grows with the data. */
+export function withoutActorAtLength<T, const R extends string>(
+  reason: R,
+  work: (db: ActorDb) => Promise<T>,
+): Promise<T> {
+  const limits = { maxWait: 20_000, timeout: 180_000 };
+  return transaction(reportsClient(), `withoutActorAtLength: ${reason}`, limits, async (db) => {
+    await db.$executeRaw`select set_config('app.reason', ${reason}, true)`;
+    return work(db);
+  });
+}
+
 async function beginActor(db: ActorDb, who: Who): Promise<Actor> {
   const [row] = await db.$queryRaw<
     { actor: Actor }[]

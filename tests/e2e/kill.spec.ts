@@ -1,0 +1,116 @@
+/** The web server killed between a learner's action and the next, fifty times: what was shown as saved is there. */
+import { readdirSync, readFileSync } from "node:fs";
+import { expect, type Page, test } from "@playwright/test";
+import fc from "fast-check";
+import { origin, signIn } from "./steps";
+
+const KILLS = 50;
+test.setTimeout(300_000);
+
+test(`${KILLS} kills of the web server lose no commit that was acknowledged`, async ({
+  browser,
+}) => {
+  const page = await signIn(browser, "admin");
+  const { registrationId, item } = await openFirstLesson(page);
+  await page.goto(`${origin()}/my-learning`);
+  await page.evaluate(saveForever, { registrationId, item });
+  const waits = fc.sample(fc.integer({ min: 0, max: 120 }), { numRuns: KILLS, seed: 20261124 });
+  for (const wait of waits) {
+    const before = await acknowledged(page);
+    await expect.poll(() => acknowledged(page), { intervals: [20] }).toBeGreaterThan(before);
+    await page.waitForTimeout(wait);
+    process.kill(webServer(), "SIGKILL");
+  }
+  const last = await acknowledged(page);
+  await expect.poll(() => acknowledged(page)).toBeGreaterThan(last);
+  const outcomes = await page.evaluate(stopAndRepeat);
+  console.log(`${KILLS} kills of the web server, ${outcomes.length} commits acknowledged`);
+  expect(outcomes.filter((outcome) => outcome !== "duplicate")).toEqual([]);
+  expect(outcomes.length).toBeGreaterThan(KILLS);
+});
+
+async function openFirstLesson(page: Page): Promise<{ registrationId: string; item: string }> {
+  await page.goto(`${origin()}/catalogue/FR-CORE`);
+  const enrol = page.getByRole("button", { name: "Enrol" });
+  if (await enrol.isVisible()) await enrol.click();
+  await page.goto(`${origin()}/my-learning`);
+  await page
+    .getByRole("button", { name: /See the evidence/ })
+    .first()
+    .click();
+  await expect(page.locator("#shell")).toBeVisible();
+  const configuration = JSON.parse(
+    (await page.locator("#player-configuration").textContent()) ?? "{}",
+  );
+  return { registrationId: configuration.registrationId, item: configuration.items[0].identifier };
+}
+
+const acknowledged = (page: Page) =>
+  page.evaluate(() => (window as unknown as Saving).saving.acknowledged);
+
+/** The one child of the platform that serves pages. */
+function webServer(): number {
+  const parent = process.env.BREAKWATER_E2E_PID;
+  const pid = readdirSync("/proc").find((entry) => isWebServer(entry, parent ?? ""));
+  if (!pid) throw new Error("The web server is not running.");
+  return Number(pid);
+}
+
+function isWebServer(pid: string, parent: string): boolean {
+  if (!/^\d+$/.test(pid)) return false;
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    const command = readFileSync(`/proc/${pid}/cmdline`, "utf8");
+    return stat.split(") ")[1]?.split(" ")[1] === parent && command.includes("build/server");
+  } catch {
+    return false;
+  }
+}
+
+type Saving = {
+  saving: {
+    acknowledged: number;
+    stopped: boolean;
+    send: (sequence: number) => Promise<string | null>;
+  };
+};
+
+/** In the page: commits one after the other as the player sends them, each until it is acknowledged. */
+async function saveForever({ registrationId, item }: { registrationId: string; item: string }) {
+  const post = (path: string, body: object) =>
+    fetch(path, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(body),
+    });
+  const launch = await (await post("/learn/launches", { registrationId })).json();
+  const send = async (sequence: number): Promise<string | null> => {
+    const cmi = { "cmi.completion_status": "incomplete", "cmi.location": String(sequence) };
+    const visit = { item, visit: "1", seconds: 1, viewed: false, cmi };
+    try {
+      const answer = await post("/learn/commits", { token: launch.token, sequence, ...visit });
+      return answer.ok ? (await answer.json()).outcome : null;
+    } catch {
+      return null;
+    }
+  };
+  const saving = { acknowledged: 0, stopped: false, send };
+  Object.assign(window, { saving });
+  const rest = () => new Promise((resolve) => setTimeout(resolve, 20));
+  void (async () => {
+    while (!saving.stopped) {
+      if ((await send(saving.acknowledged + 1)) !== null) saving.acknowledged += 1;
+      await rest();
+    }
+  })();
+}
+
+/** In the page: every acknowledged commit once more; the server knows each. */
+async function stopAndRepeat(): Promise<(string | null)[]> {
+  const { saving } = window as unknown as Saving;
+  saving.stopped = true;
+  const outcomes: (string | null)[] = [];
+  for (let sequence = 1; sequence <= saving.acknowledged; sequence++)
+    outcomes.push(await saving.send(sequence));
+  return outcomes;
+}

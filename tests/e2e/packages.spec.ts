@@ -1,0 +1,84 @@
+/** Packages of other makers, from the upload to a completed module: every one that needs no sequencing rules is played to its end. */
+import { expect, type Frame, type Page, test } from "@playwright/test";
+import { havePackages, packagePath } from "../setup/real-packages";
+import { moduleRow, offerPackage, openOffered } from "./player-steps";
+import { leavePlayer, sco, signIn } from "./steps";
+
+test.skip(!havePackages, "no real packages: name their folder with BREAKWATER_PACKAGES");
+test.setTimeout(180_000);
+
+const PACKAGES = [
+  "golf/ContentPackagingOneFilePerSCO_SCORM12.zip",
+  "golf/ContentPackagingOneFilePerSCO_SCORM20043rdEdition.zip",
+  "golf/ContentPackagingSingleSCO_SCORM12.zip",
+  "golf/ContentPackagingSingleSCO_SCORM20043rdEdition.zip",
+  "golf/ContentPackagingWithMetadata_SCORM12.zip",
+  "golf/RuntimeBasicCalls_SCORM12.zip",
+  "golf/RuntimeBasicCalls_SCORM20043rdEdition.zip",
+  "golf/RuntimeMinimumCalls_SCORM12.zip",
+  "moodle/RuntimeMinimumCalls_SCORM12-mini.zip",
+  "moodle/singlesco_scorm12.zip",
+  "moodle/singlescobasic.zip",
+];
+
+for (const file of PACKAGES) {
+  test(`${file} is played to completion`, async ({ browser }) => {
+    const problems: string[] = [];
+    await offerPackage(browser, packagePath(file), file);
+    const page = await signIn(browser, "instructor", problems);
+    page.on("dialog", (dialog) => void dialog.accept());
+    await openOffered(page);
+    await playEverything(page);
+    await leavePlayer(page);
+    await expect(moduleRow(page)).toContainText("Completed");
+    await page.getByText("Why am I not finished?").click();
+    await page.getByRole("button", { name: "Withdraw from this curriculum" }).click();
+    expect(problems).toEqual([]);
+    await page.context().close();
+  });
+}
+
+/** Every lesson in the order of the contents; a package of one lesson has no contents. */
+async function playEverything(page: Page): Promise<void> {
+  const next = page.locator("#next");
+  for (;;) {
+    await playLesson(page);
+    if (!(await next.isVisible()) || (await next.isDisabled())) return;
+    // two lessons may show the same file, so the address says nothing
+    const document = sco(page).locator("html");
+    await document.evaluate((root) => root.setAttribute("data-played", ""));
+    await next.click();
+    await expect(document).not.toHaveAttribute("data-played");
+  }
+}
+
+/** Pages through what the lesson shows and answers what it asks, whatever it is built from. */
+async function playLesson(page: Page): Promise<void> {
+  await expect(sco(page).locator("body")).toBeVisible({ timeout: 30_000 });
+  const forward = sco(page).locator("#butNext");
+  do {
+    await answerQuiz(page);
+    if (!(await forward.isVisible()) || (await forward.isDisabled())) return;
+    await forward.click();
+    await page.waitForTimeout(150);
+  } while (true);
+}
+
+async function answerQuiz(page: Page): Promise<void> {
+  const quiz = page.frames().find((frame) => frame.url().includes("assessmenttemplate"));
+  if (!quiz) return;
+  const submit = quiz.getByRole("button", { name: "Submit Answers" });
+  if (!(await submit.isVisible())) return;
+  await answerRight(quiz);
+  await submit.click();
+  await expect(quiz.getByText(/^Score: 100/)).toBeVisible();
+}
+
+async function answerRight(quiz: Frame): Promise<void> {
+  for (const right of await quiz.locator(".correctAnswer input[type=radio]").all())
+    await right.check();
+  for (const asked of await quiz.locator(".correctAnswer:has(input[type=text])").all()) {
+    const answer = /\((\d+)\)/.exec((await asked.textContent()) ?? "")?.[1] ?? "";
+    await asked.locator("input").fill(answer);
+  }
+}
