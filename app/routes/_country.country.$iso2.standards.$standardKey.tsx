@@ -1,16 +1,21 @@
 import type { MetaFunction } from "@remix-run/node";
-import { Link, useLoaderData } from "@remix-run/react";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { StandardParams } from "~/domain/gap-analysis/input.server";
-import { getStandardPage } from "~/domain/gap-analysis/queries.server";
-import type { Rule } from "~/domain/gap-analysis/schema";
+import { ruleOnApplicability } from "~/domain/gap-analysis/commands/rule-on-applicability.server";
+import { RulingInput, StandardParams } from "~/domain/gap-analysis/input.server";
+import { getStandardPage } from "~/domain/gap-analysis/queries/standard-page.server";
+import type { Rule, Ruling } from "~/domain/gap-analysis/schema";
 import { Card, Facts, Notice } from "~/ui/blocks";
+import { Button } from "~/ui/button";
+import { Form, Select, TextArea, TextInput } from "~/ui/form";
 import { formatDay } from "~/ui/format";
 import { useCellSentence } from "~/ui/gap-analysis/cell";
 import { PageHeader } from "~/ui/page-header";
 import { StatusBadge } from "~/ui/status-badge";
 import { DataTable } from "~/ui/table";
-import { defineLoader } from "~/web/define.server";
+import { defineAction, defineLoader } from "~/web/define.server";
+import { redirectWith } from "~/web/flash.server";
+import { refusalOf } from "~/web/refusal";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
@@ -22,10 +27,32 @@ export const loader = defineLoader(
   }),
 );
 
+export const action = defineAction(
+  { access: "signed-in", params: StandardParams, form: RulingInput },
+  async ({ actor, params, form }) => {
+    await ruleOnApplicability(actor, params.iso2, params.standardKey, form);
+    return redirectWith(
+      `/country/${params.iso2}/standards/${params.standardKey}`,
+      "gap-analysis:flash.ruled",
+    );
+  },
+);
+
 export default function StandardPage() {
   const { t } = useTranslation("gap-analysis");
-  const { iso2, name, standard, cell, certification, holders, statements } =
-    useLoaderData<typeof loader>();
+  const {
+    iso2,
+    name,
+    standard,
+    cell,
+    certification,
+    holders,
+    statements,
+    history,
+    mayRule,
+    population,
+  } = useLoaderData<typeof loader>();
+  const refusal = refusalOf(useActionData<typeof action>());
   const sentence = useCellSentence();
   const rule = useRuleSentence();
   const seen = {
@@ -48,12 +75,13 @@ export default function StandardPage() {
         </p>
         <Facts
           items={[
-            { term: t("standard.rule"), detail: rule(standard.rule as Rule) },
+            { term: t("standard.rule"), detail: rule(standard.rule as Rule, population) },
             { term: t("standard.evidence"), detail: standard.evidence },
             { term: t("standard.hash"), detail: <code>{cell.ruleHash.slice(0, 16)}</code> },
           ]}
         />
       </Card>
+      {cell.ruling && <Ruled ruling={cell.ruling} />}
       {cell.flags.map((flag) => (
         <Notice key={flag} kind="warning">
           {t(`flags.${flag}`)}{" "}
@@ -117,17 +145,87 @@ export default function StandardPage() {
           ]}
         />
       )}
+      <DataTable
+        caption={t("standard.history")}
+        rows={history}
+        rowKey={(night) => night.on}
+        empty={<p className="muted">{t("standard.noHistory")}</p>}
+        columns={[
+          { key: "on", header: t("standard.night"), render: (night) => formatDay(night.on) },
+          {
+            key: "status",
+            header: t("standard.outcome"),
+            render: (night) => <StatusBadge status={night.status} />,
+          },
+          {
+            key: "figure",
+            header: t("standard.figure"),
+            numeric: true,
+            render: (night) => figureOf(night),
+          },
+        ]}
+      />
+      {mayRule && <RulingForm refusal={refusal} />}
     </>
+  );
+}
+
+const figureOf = ({
+  numerator,
+  required,
+}: {
+  numerator: number | null;
+  required: number | null;
+}) => (numerator === null ? "" : `${numerator}${required === null ? "" : ` / ${required}`}`);
+
+/** A ruling stands beside the outcome, never instead of it. */
+function Ruled({ ruling }: { ruling: Ruling }) {
+  const { t } = useTranslation("gap-analysis");
+  return (
+    <Notice kind="info">
+      {t(ruling.applicable ? "ruling.applies" : "ruling.doesNotApply", { reason: ruling.reason })}{" "}
+      {ruling.targetOn && t("ruling.target", { day: formatDay(ruling.targetOn) })}{" "}
+      {ruling.waiver && t("ruling.waived", { waiver: ruling.waiver })}
+    </Notice>
+  );
+}
+
+function RulingForm({ refusal }: { refusal: ReturnType<typeof refusalOf> }) {
+  const { t } = useTranslation("gap-analysis");
+  return (
+    <Card>
+      <h2>{t("ruling.title")}</h2>
+      <p className="muted">{t("ruling.hint")}</p>
+      <Form refusal={refusal} namespace="gap-analysis">
+        <Select
+          name="applies"
+          label={t("ruling.appliesLabel")}
+          placeholder="—"
+          options={(["yes", "no"] as const).map((value) => ({
+            value,
+            label: t(`ruling.${value}`),
+          }))}
+        />
+        <TextArea name="reason" label={t("ruling.reason")} />
+        <TextInput name="targetOn" type="date" label={t("ruling.targetOn")} />
+        <TextArea name="waiver" label={t("ruling.waiver")} hint={t("ruling.waiverHint")} />
+        <Button>{t("ruling.save")}</Button>
+      </Form>
+    </Card>
   );
 }
 
 function useRuleSentence() {
   const { t } = useTranslation("gap-analysis");
-  const sentence = (rule: Rule): string => {
+  const sentence = (rule: Rule, population: string | null = null): string => {
     if (rule.op === "all" || rule.op === "any")
-      return t(`rules.${rule.op}`) + rule.of.map(sentence).join("; ");
+      return t(`rules.${rule.op}`) + rule.of.map((part) => sentence(part)).join("; ");
     if (rule.op === "coverage")
-      return t("rules.coverage", { ...rule, percent: Math.round(rule.atLeast * 100) });
+      return t("rules.coverage", {
+        ...rule,
+        population: population ?? rule.population,
+        percent: Math.round(rule.atLeast * 100),
+      });
     if (rule.op === "milestone")
       return t("rules.milestone", { key: rule.key, atLeast: t(`states.${rule.atLeast}`) });
     return t(`rules.${rule.op}`, { ...rule });

@@ -56,12 +56,12 @@ async function playEverything(page: Page): Promise<void> {
 async function playLesson(page: Page): Promise<void> {
   await expect(sco(page).locator("body")).toBeVisible({ timeout: 30_000 });
   const forward = sco(page).locator("#butNext");
-  do {
+  for (;;) {
     await answerQuiz(page);
     if (!(await forward.isVisible()) || (await forward.isDisabled())) return;
     await forward.click();
     await page.waitForTimeout(150);
-  } while (true);
+  }
 }
 
 async function answerQuiz(page: Page): Promise<void> {

@@ -2,6 +2,7 @@
 import { handler as considerAward } from "./certification.consider-award";
 import { handler as refreshHoldings } from "./certification.refresh-holdings";
 import { handler as withdrawAward } from "./certification.withdraw-award";
+import { handler as evaluateCountry } from "./gap-analysis.evaluate-country";
 import type { JobHandler } from "./handler";
 import { handler as completeModule } from "./learning.complete-module";
 import { handler as awardIssued } from "./notifications.award-issued";
@@ -13,6 +14,7 @@ export const handlers: JobHandler[] = [
   considerAward,
   refreshHoldings,
   completeModule,
+  evaluateCountry,
   withdrawAward,
   awardIssued,
   awardWithdrawn,

@@ -159,7 +159,6 @@ type Resting = {
   certification: string;
   number: string;
   assessorId: string;
-  validFromOn: Date;
 };
 
 /** Does nothing when the practical has been passed again meanwhile, or the award is withdrawn already. */
@@ -170,7 +169,7 @@ async function withdrawAward(
 ): Promise<void> {
   const [resting] = await db.$queryRaw<Resting[]>`
     select a.id as "awardId", a.person_id as "personId", a.country, a.branch, n.zone, s.name as certification, a.number,
-      p.assessor_id as "assessorId", a.valid_from_on as "validFromOn"
+      p.assessor_id as "assessorId"
     from practical_assessment p join enrolment e on e.id = p.enrolment_id join award a on a.enrolment_id = e.id
       join country n on n.iso2 = a.country join certification s on s.key = a.certification_key
     where p.id = ${practicalAssessmentId}::uuid and e.id = ${enrolmentId}::uuid
@@ -179,8 +178,7 @@ async function withdrawAward(
     for update of e`;
   if (!resting) return;
   const { awardId, personId, country, branch } = resting;
-  const on = dateOf(today(resting.zone, now));
-  const effectiveOn = on < resting.validFromOn ? resting.validFromOn : on;
+  const effectiveOn = dateOf(today(resting.zone, now));
   await db.awardRevocation.create({
     data: {
       ...{ awardId, personId, country, branch, effectiveOn, cause: "practical_corrected" },

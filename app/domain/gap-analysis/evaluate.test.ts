@@ -26,6 +26,7 @@ const facts = (rest: Partial<Facts> = {}): Facts => ({
   workforce: new Map(),
   milestones: new Map(),
   indicators: new Map(),
+  rulings: new Map(),
   ...rest,
 });
 const judges = (now: number, in180 = now, scope: "full" | "core_only" = "full") => [
@@ -47,6 +48,26 @@ const sixty: Rule = {
   population: "judge_superior",
   atLeast: 0.6,
 };
+
+describe("a ruling", () => {
+  const ruling = { applicable: true, reason: "Small state", targetOn: null, waiver: null };
+  const figures = { certified: judges(4), workforce: count(14) };
+
+  it("that the standard does not apply leaves no outcome and no gap", () => {
+    const rulings = new Map([["MS-X", { ...ruling, applicable: false }]]);
+    expect(evaluate(standard(sixty), facts({ ...figures, rulings }))).toMatchObject({
+      ...{ status: "not_applicable", shortfall: null, flags: [] },
+      ruling: { reason: "Small state" },
+    });
+  });
+
+  it("with a waiver stands beside the outcome and changes nothing in it", () => {
+    const rulings = new Map([["MS-X", { ...ruling, waiver: "Until the new court sits" }]]);
+    const { ruling: shown, ...waived } = evaluate(standard(sixty), facts({ ...figures, rulings }));
+    expect(waived).toEqual(evaluate(standard(sixty), facts(figures)));
+    expect(shown?.waiver).toBe("Until the new court sits");
+  });
+});
 
 describe("coverage", () => {
   it("nine of fourteen judges meet sixty percent; three expiring will let it lapse", () => {

@@ -6,7 +6,7 @@ import { ASSURANCES } from "~/domain/capacity/schema";
 import { addMonths, type Day, daysBetween } from "~/domain/kernel/days";
 import type { Cell, Facts, Flag, Rule, Standard, Status, Workforce } from "./schema";
 
-type Outcome = Omit<Cell, "ruleHash">;
+type Outcome = Omit<Cell, "ruleHash" | "ruling">;
 
 const NOTHING: Outcome = {
   status: "unknown",
@@ -24,7 +24,11 @@ const STALE_MONTHS = 12;
 const SMALL = 5;
 
 export function evaluate(standard: Standard, facts: Facts): Cell {
-  return { ...outcome(standard.rule, standard, facts), ruleHash: standard.ruleHash };
+  const { ruleHash } = standard;
+  const ruling = facts.rulings.get(standard.key);
+  if (!ruling) return { ...outcome(standard.rule, standard, facts), ruleHash };
+  if (!ruling.applicable) return { ...NOTHING, status: "not_applicable", ruleHash, ruling };
+  return { ...outcome(standard.rule, standard, facts), ruleHash, ruling };
 }
 
 function outcome(rule: Rule, standard: Standard, facts: Facts): Outcome {

@@ -3,10 +3,10 @@ import { readCapacity } from "~/domain/capacity/queries.server";
 import type { Assurance } from "~/domain/capacity/schema";
 import { type Day, day } from "~/domain/kernel/days";
 import { conflict } from "~/domain/kernel/errors";
-import type { ActorDb } from "~/platform/db/doors.server";
+import { type ActorDb, recordAudit } from "~/platform/db/doors.server";
 import { definitions } from "./definitions.server";
 import { evaluate } from "./evaluate";
-import type { Cell, Facts, Standard } from "./schema";
+import type { Cell, Facts, Ruling, Standard } from "./schema";
 
 export type Place = { iso2: string; name: string; caricomStatus: string };
 export type AreaStandard = Standard & { area: string };
@@ -23,6 +23,7 @@ type Reference = {
   professions: { key: string; population: string }[];
   certifications: { key: string; minimum: Assurance }[];
   statements: Statement[];
+  rulings: (Ruling & { country: string; standard: string })[];
 };
 
 /** The standards of the newest baseline, in their order. */
@@ -74,6 +75,11 @@ async function gatherFacts(
   const { milestones } = definitions();
   return (country) => ({
     on,
+    rulings: new Map(
+      reference.rulings
+        .filter((ruling) => ruling.country === country)
+        .map(({ country: _country, standard, ...ruling }) => [standard, ruling]),
+    ),
     certified: certified.filter((row) => row.country === country),
     lapsed: lapsed.filter((row) => row.country === country),
     professions,
@@ -115,7 +121,7 @@ async function gatherFacts(
   });
 }
 
-/** What rules refer to, and what contact points have stated, in one statement. */
+/** What rules refer to, what contact points have stated and what has been ruled, in one statement. */
 async function readReference(db: ActorDb, countries: string[], on: Day): Promise<Reference> {
   const [row] = await db.$queryRaw<Reference[]>`
     select (select coalesce(jsonb_agg(jsonb_build_object('key', key, 'population', population_key)), '[]') from profession where population_key is not null) as professions,
@@ -125,6 +131,18 @@ async function readReference(db: ActorDb, countries: string[], on: Day): Promise
          from milestone_record where country = any (${countries}) and reached_on <= ${on}::date order by country, milestone_key, entered_at desc)
         union all
         (select distinct on (country, indicator_key) country, 'indicator', indicator_key, null, value::float8, happened_on, as_of_on
-         from indicator_record where country = any (${countries}) and as_of_on <= ${on}::date order by country, indicator_key, entered_at desc)) s) as statements`;
-  return row ?? { professions: [], certifications: [], statements: [] };
+         from indicator_record where country = any (${countries}) and as_of_on <= ${on}::date order by country, indicator_key, entered_at desc)) s) as statements,
+      (select coalesce(jsonb_agg(r), '[]') from (
+        select distinct on (country, standard_key) country, standard_key as standard, applicable, reason, target_on as "targetOn", waiver
+        from standard_applicability where country = any (${countries}) order by country, standard_key, ruled_at desc) r) as rulings`;
+  return row ?? { professions: [], certifications: [], statements: [], rulings: [] };
 }
+
+/** A regional officer's look at exact figures leaves a trace, as does one at a country that is not theirs. */
+export const recordSeenExact = (db: ActorDb, country: string | null) =>
+  recordAudit(db, {
+    action: "matrix.seen-exact",
+    subjectKind: "matrix",
+    subjectId: country ?? "region",
+    country,
+  });

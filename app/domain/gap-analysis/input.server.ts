@@ -42,3 +42,21 @@ export const IndicatorInput = z.object({
   evidenceUrl: url,
 });
 export type IndicatorInput = z.infer<typeof IndicatorInput>;
+
+const words = z
+  .string()
+  .trim()
+  .max(500)
+  .optional()
+  .transform((text) => text || null);
+
+export const RulingInput = z.object({
+  applies: z.enum(["yes", "no"], "required"),
+  reason: z.string().trim().min(5, "required").max(500),
+  targetOn: z
+    .union([z.literal(""), z.iso.date("not_a_day")])
+    .optional()
+    .transform((text) => text || null),
+  waiver: words,
+});
+export type RulingInput = z.infer<typeof RulingInput>;

@@ -10,3 +10,7 @@ export const canState = (actor: Actor, country: string): boolean =>
 
 export const canSeeCountry = (actor: Actor, country: string): boolean =>
   actor.regional || actor.countries.includes(country);
+
+/** Whether a standard applies to a country is the committee's to say, not the country's. */
+export const canRule = (actor: Actor): boolean =>
+  hasAnyRole(actor, ["rcc_chair", "regional_admin"]);

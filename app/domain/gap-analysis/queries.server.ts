@@ -3,12 +3,18 @@ import { forecastCertified } from "~/domain/capacity/queries.server";
 import type { Actor } from "~/domain/kernel/actor";
 import { type Day, dayOf, regionalToday, today } from "~/domain/kernel/days";
 import { forbidden, notFound } from "~/domain/kernel/errors";
-import { type ActorDb, recordAudit, withActor, withoutActor } from "~/platform/db/doors.server";
+import { type ActorDb, withActor, withoutActor } from "~/platform/db/doors.server";
 import { definitions } from "./definitions.server";
 import { discloseCell } from "./disclose";
-import { type AreaStandard, evaluateCountries, listStandards, type Place } from "./facts.server";
+import {
+  type AreaStandard,
+  evaluateCountries,
+  listStandards,
+  type Place,
+  recordSeenExact,
+} from "./facts.server";
 import { canRelease, canSeeCountry, canState } from "./policy";
-import { certificationOf, keysOf } from "./rule";
+import { certificationOf } from "./rule";
 import type { DisclosedCell, Viewer } from "./schema";
 
 export type Release = { number: number; asOfOn: Day; releasedAt: Date; hash: string };
@@ -74,15 +80,6 @@ export function getMatrix(actor: Actor, now = new Date()): Promise<MatrixView> {
     };
   });
 }
-
-/** A regional officer's look at exact figures leaves a trace, as does one at a country that is not theirs. */
-const recordSeenExact = (db: ActorDb, country: string | null) =>
-  recordAudit(db, {
-    action: "matrix.seen-exact",
-    subjectKind: "matrix",
-    subjectId: country ?? "region",
-    country,
-  });
 
 function disclosed(
   viewer: Viewer,
@@ -201,52 +198,6 @@ const professionsOf = async (db: ActorDb, population: string) =>
   (
     await db.profession.findMany({ where: { populationKey: population }, select: { key: true } })
   ).map((row) => row.key);
-
-/** From a figure to what made it: the rule, the cell, the awards in reach, the counts and statements behind it. Throws forbidden, not_found. */
-export function getStandardPage(actor: Actor, iso2: string, standardKey: string, now = new Date()) {
-  return withActor(actor, async (db, fresh) => {
-    if (!canSeeCountry(fresh, iso2)) throw forbidden("not_your_country");
-    const place = await db.country.findUnique({ where: { iso2 } });
-    const standard = (await listStandards(db)).find((candidate) => candidate.key === standardKey);
-    if (!place || !standard) throw notFound("unknown_standard");
-    if (!fresh.countries.includes(iso2)) await recordSeenExact(db, iso2);
-    const evaluated = await evaluateCountries(db, [standard], [iso2], today(place.zone, now));
-    const cell = evaluated.get(iso2)?.get(standardKey);
-    if (!cell) throw notFound("unknown_standard");
-    const certification = certificationOf(standard.rule);
-    const holders = certification
-      ? await db.$queryRaw<
-          {
-            awardId: string;
-            name: string | null;
-            number: string;
-            to: Date;
-            scope: string;
-            profession: string;
-          }[]
-        >`
-          select h.award_id as "awardId", a.holder_name as name, a.number, h.to_on as to, h.scope, f.name as profession
-          from capacity_holding h join award a on a.id = h.award_id join profession f on f.key = h.profession_key
-          where h.country = ${iso2} and h.certification_key = ${certification} and h.from_on <= current_date and h.to_on >= current_date order by h.to_on, a.number limit 200`
-      : [];
-    const statements = await db.$queryRaw<
-      { key: string; said: string; on: Date; evidence: string; url: string | null; at: Date }[]
-    >`
-      select milestone_key as key, state as said, reached_on as on, evidence, evidence_url as url, entered_at as at from milestone_record where country = ${iso2} and milestone_key = any (${keysOf(standard.rule)})
-      union all select indicator_key, coalesce(value::text, happened_on::text), as_of_on, evidence, evidence_url, entered_at from indicator_record where country = ${iso2} and indicator_key = any (${keysOf(standard.rule)})
-      order by at desc limit 100`;
-    return {
-      iso2,
-      name: place.name,
-      standard,
-      cell,
-      certification,
-      holders,
-      statements,
-      mayState: canState(fresh, iso2),
-    };
-  });
-}
 
 /** What can be stated for a country, and what has been. Throws forbidden. */
 export function getStatements(actor: Actor, iso2: string) {

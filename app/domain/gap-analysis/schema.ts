@@ -56,6 +56,16 @@ export type Facts = {
   /** Position on its ladder of the state recorded for a milestone, and of every state it may have. */
   milestones: Map<string, { state: string; ladder: string[] }>;
   indicators: Map<string, { value: number | null; happenedOn: Day | null; asOfOn: Day }>;
+  /** What has been ruled about a standard in this country. */
+  rulings: Map<string, Ruling>;
+};
+
+/** Whether a standard applies to a country, by when it is to be met, and a waiver, which never changes the outcome. */
+export type Ruling = {
+  applicable: boolean;
+  reason: string;
+  targetOn: Day | null;
+  waiver: string | null;
 };
 
 /** One cell of the matrix, exact. */
@@ -71,6 +81,7 @@ export type Cell = {
   lapsed: number;
   flags: Flag[];
   ruleHash: string;
+  ruling?: Ruling;
 };
 
 /** A cell as another country or the public may see it: a status, a band, never a count that moves with one person. */

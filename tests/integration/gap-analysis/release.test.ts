@@ -1,11 +1,11 @@
 /** The picture of the region: one's own country live and exact, elsewhere what was released, in bands, until the next release. */
 import { beforeAll, describe, expect, it } from "vitest";
 import { releaseSnapshot } from "~/domain/gap-analysis/commands.server";
+import { getStandardPage } from "~/domain/gap-analysis/queries/standard-page.server";
 import {
   getCountryPage,
   getMatrix,
   getPublicPicture,
-  getStandardPage,
   type MatrixView,
 } from "~/domain/gap-analysis/queries.server";
 import { type SnapshotRow, snapshotHash } from "~/domain/gap-analysis/snapshot-hash";

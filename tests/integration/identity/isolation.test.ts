@@ -11,14 +11,7 @@ import { fillTable, type Table, tablesWithCountry } from "./every-table";
 const database = await testDatabase();
 
 /** Tables every signed-in person reads, or that hold nothing about persons or nations' inner figures. */
-const PUBLIC = new Set([
-  "country",
-  "organisation",
-  "overlay",
-  "award_coverage",
-  "standard_applicability",
-  "snapshot_cell",
-]);
+const PUBLIC = new Set(["country", "organisation", "overlay", "award_coverage", "snapshot_cell"]);
 /** Regional offices see exact national figures by design (DESIGN §10); these tables hold no person. */
 const REGIONAL_FIGURES = new Set([
   "capacity_delta",
@@ -27,6 +20,10 @@ const REGIONAL_FIGURES = new Set([
   "indicator_record",
   "snapshot_cell_exact",
   "capacity_rollup",
+  "capacity_standing",
+  "capacity_lapsed",
+  "standard_applicability",
+  "standard_evaluation",
 ]);
 
 const STRANGERS: {
