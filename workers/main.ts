@@ -35,11 +35,11 @@ function relay(): Promise<void> {
   return relaying;
 }
 
-const timers = SCHEDULE.map(({ name, everySeconds, run }) =>
-  setInterval(() => {
-    run().catch((error) => console.error(`${name}: ${error.message}`));
-  }, everySeconds * 1000),
-);
+const timers = SCHEDULE.map(({ name, everySeconds, run }) => {
+  const once = () => void run().catch((error) => console.error(`${name}: ${error.message}`));
+  once();
+  return setInterval(once, everySeconds * 1000);
+});
 timers.push(setInterval(relay, 5000));
 const stopListening = await listenToOutbox(() => void relay());
 await relay();

@@ -24,7 +24,7 @@ export const httpTransport: Transport = {
 
 async function read(response: Response): Promise<Answer> {
   if (response.status === 401) return { kind: "signed_out" };
-  if (response.status === 422)
+  if (response.status === 422 || response.status === 413)
     return {
       kind: "refused",
       reason: String(((await response.json()) as { reason?: string }).reason),

@@ -5,7 +5,7 @@ import { PackageParams } from "~/domain/packages/input.server";
 import { getPackage } from "~/domain/packages/queries.server";
 import type { Activity } from "~/domain/packages/schema";
 import { Card, Notice } from "~/ui/blocks";
-import { LinkButton } from "~/ui/button";
+import { Button, LinkButton } from "~/ui/button";
 import { formatBytes, formatInstant } from "~/ui/format";
 import { PageHeader } from "~/ui/page-header";
 import { DataTable } from "~/ui/table";
@@ -44,6 +44,9 @@ export default function PackageDetail() {
           )
         }
       />
+      <form method="post" action={`/academy/packages/${found.id}/preview`} className="actions">
+        <Button variant="secondary">{t("detail.preview")}</Button>
+      </form>
       {latest.warnings.length > 0 && (
         <Notice kind="warning">
           <h2>{t("detail.warnings")}</h2>

@@ -43,14 +43,12 @@ export default function Player() {
       t(`player.${key}`, { detail: "{{detail}}", interpolation: { skipOnVariables: true } }),
     ]),
   );
-  const configuration = JSON.stringify({ ...player, exitTo: "/my-learning", words }).replaceAll(
-    "<",
-    "\\u003c",
-  );
+  const exitTo = player.previewOf ? `/academy/packages/${player.previewOf}` : "/my-learning";
+  const configuration = JSON.stringify({ ...player, exitTo, words }).replaceAll("<", "\\u003c");
   return (
     <div className="player">
       <header className="player-bar">
-        <a id="exit" href="/my-learning" className="player-exit">
+        <a id="exit" href={exitTo} className="player-exit">
           {t("player.exit")}
         </a>
         <div className="player-title">
@@ -62,6 +60,7 @@ export default function Player() {
         </span>
         {player.items.length > 1 && <Contents items={player.items} />}
       </header>
+      {player.previewOf && <p className="player-preview">{t("player.preview")}</p>}
       <div id="player-problem" className="player-problem" role="alert" hidden>
         <p id="player-problem-text" />
         <button type="button" id="player-retry" className="button button-secondary">

@@ -5,6 +5,31 @@ import type { Actor } from "~/domain/kernel/actor";
 import { DomainError } from "~/domain/kernel/errors";
 import { STATUS } from "./errors.server";
 
+/** The largest run-time data that is stored, in bytes of its JSON, with room to spare. */
+const LIMIT = 6_000_000;
+
+/** The body as text, or null as soon as it is longer than `limit` bytes, whatever its headers say. */
+export async function readAtMost(request: Request, limit: number): Promise<string | null> {
+  if (Number(request.headers.get("content-length") ?? 0) > limit) return null;
+  const reader = request.body?.getReader();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for (let next = await reader?.read(); next?.value; next = await reader?.read()) {
+    size += next.value.byteLength;
+    if (size > limit) return null;
+    chunks.push(next.value);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
 /** An action that parses a JSON body and answers JSON; 401 when nobody is signed in. */
 export function defineJsonAction<S extends z.ZodType, R extends object>(
   schema: S,
@@ -13,7 +38,9 @@ export function defineJsonAction<S extends z.ZodType, R extends object>(
   return async ({ request, context }: ActionFunctionArgs): Promise<Response> => {
     const actor = context.session?.actor;
     if (!actor) return Response.json({ reason: "signed_out" }, { status: 401 });
-    const body = schema.safeParse(await request.json().catch(() => null));
+    const text = await readAtMost(request, LIMIT);
+    if (text === null) return Response.json({ reason: "too_large", limit: LIMIT }, { status: 413 });
+    const body = schema.safeParse(parsed(text));
     if (!body.success)
       return Response.json(
         { reason: "unreadable", problems: body.error.issues.length },

@@ -203,3 +203,20 @@ async function myLearning(page: Page) {
   await page.goto(`${origin()}/my-learning`);
   return page;
 }
+
+test("staff try a package in the player, and nothing of it counts", async ({ browser }) => {
+  test.skip(!havePackages, "no real packages");
+  await offerPackage(browser, packagePath(MINIMUM_12), "Golf, minimum");
+  const page = await signIn(browser, "academy");
+  await page.goto(`${origin()}/academy/packages`);
+  await page.getByRole("link", { name: "Golf, minimum", exact: true }).click();
+  await page.getByRole("button", { name: "Preview in the player" }).click();
+  await expect(page.getByText(/nothing of it counts/)).toBeVisible();
+  await expect(sco(page).locator("body")).toBeVisible({ timeout: 30_000 });
+  await page.locator("#next").click();
+  await expect(saved(page)).toHaveText(savedAt);
+  await page.getByRole("link", { name: "Exit" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Golf, minimum" })).toBeVisible();
+  await page.goto(`${origin()}/my-learning`);
+  await expect(page.getByText("You have not started anything yet")).toBeVisible();
+});

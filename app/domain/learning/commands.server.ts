@@ -82,31 +82,40 @@ export function openModule(
       where: { moduleId: module.id, packageVersionId: { not: null } },
     });
     if (!variant?.packageVersionId) throw conflict("module_without_package");
-    const id = newId();
-    await db.registration.create({
-      data: {
-        ...input,
-        id,
-        personId: actor.personId,
-        packageVersionId: variant.packageVersionId,
-        country: enrolment.country,
-        branch: enrolment.branch,
-        contentLabel: newCapability(),
-        contentCapabilityHash: hashCapability(contentCapability(id)),
-      },
+    const { personId, country, branch } = enrolment;
+    const registrationId = await register(db, {
+      ...{ ...input, personId, country, branch },
+      packageVersionId: variant.packageVersionId,
     });
-    await db.attempt.create({
-      data: {
-        id: newId(),
-        registrationId: id,
-        personId: actor.personId,
-        country: enrolment.country,
-        branch: enrolment.branch,
-        number: 1,
-      },
-    });
-    return { registrationId: id };
+    return { registrationId };
   });
+}
+
+/** For this area: a registration with its first attempt. */
+export async function register(
+  db: ActorDb,
+  input: {
+    enrolmentId?: string;
+    moduleId?: string;
+    personId: string;
+    packageVersionId: string;
+    country: string;
+    branch: string;
+  },
+): Promise<string> {
+  const id = newId();
+  const { personId, country, branch } = input;
+  await db.registration.create({
+    data: {
+      ...input,
+      id,
+      contentLabel: newCapability(),
+      contentCapabilityHash: hashCapability(contentCapability(id)),
+    },
+  });
+  const attempt = { id: newId(), registrationId: id, personId, country, branch, number: 1 };
+  await db.attempt.create({ data: attempt });
+  return id;
 }
 
 const BASE32 = "abcdefghijklmnopqrstuvwxyz234567";

@@ -116,6 +116,8 @@ export type PlayerView = {
   shellUrl: string;
   contentPath: string;
   setAside: boolean;
+  /** The package that a member of staff only tries; null for learning. */
+  previewOf: string | null;
 };
 
 /** What the player page needs. Throws not_found for anybody but the registration's own person. */
@@ -130,10 +132,12 @@ export function getPlayer(actor: Actor, registrationId: string): Promise<PlayerV
         organizations: Organization[];
         name: string;
         setAside: boolean;
+        previewOf: string | null;
       }[]
     >`
       select r.content_label as label, a.id as "attemptId", coalesce(m.title, v.tree ->> 'title') as title, v.standard,
-        v.tree -> 'organizations' as organizations, p.sort_name as name, a.branch_epoch is not null as "setAside"
+        v.tree -> 'organizations' as organizations, p.sort_name as name, a.branch_epoch is not null as "setAside",
+        case when r.enrolment_id is null then v.package_id end as "previewOf"
       from registration r join attempt a on a.registration_id = r.id join package_version v on v.id = r.package_version_id
       join person p on p.id = r.person_id left join module m on m.id = r.module_id
       where r.id = ${registrationId}::uuid and r.person_id = ${actor.personId}::uuid and r.ended_at is null
