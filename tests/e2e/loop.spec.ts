@@ -125,7 +125,7 @@ for (const run of RUNS) {
       timeout: 20_000,
     });
     await contact.goto(`${origin()}/country/LC/standards/MS-022`);
-    await expect(contact.getByText(run.name)).toBeVisible();
+    await expect(contact.getByText(run.name)).toHaveCount(1);
 
     expect(await newestSnapshotRow(neighbour, "LC")).toBe(neighbourBefore);
     for (const path of [
@@ -174,7 +174,7 @@ test("after a release the neighbour sees the band move, never the number", async
   await contact.getByRole("button", { name: "Record the count" }).click();
   await expect(contact.getByText("The count is recorded")).toBeVisible();
   const neighbour = await signIn(browser, "ncpoc.jm");
-  expect(await newestSnapshotRow(neighbour, "LC")).toMatch(/likely.*release 1/);
+  expect(await newestSnapshotRow(neighbour, "LC")).toMatch(/,unknown,1,.*release 1/);
   const chair = await signIn(browser, "chair");
   await chair.goto(`${origin()}/region/releases`);
   await chair.getByRole("button", { name: /Release the picture/ }).click();

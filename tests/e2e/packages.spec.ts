@@ -30,7 +30,10 @@ for (const file of PACKAGES) {
     await openOffered(page);
     await playEverything(page);
     await leavePlayer(page);
-    await expect(moduleRow(page)).toContainText("Completed");
+    await expect(async () => {
+      await page.reload();
+      await expect(moduleRow(page)).toContainText("Completed", { timeout: 2000 });
+    }).toPass({ timeout: 20_000 });
     await page.getByText("Why am I not finished?").click();
     await page.getByRole("button", { name: "Withdraw from this curriculum" }).click();
     expect(problems).toEqual([]);

@@ -48,6 +48,8 @@ type Enrolled = {
 };
 
 async function considerAward(db: ActorDb, enrolmentId: string, now: Date): Promise<void> {
+  // locked in a statement of its own: the next one then sees what another worker has issued meanwhile
+  await db.$executeRaw`select 1 from enrolment where id = ${enrolmentId}::uuid for update`;
   const [enrolled] = await db.$queryRaw<Enrolled[]>`
     select e.person_id as "personId", e.country, e.branch, p.full_name as "fullName", n.zone, v.id as "versionId", v.curriculum_key as "curriculumKey",
       (select count(*)::int from module m where m.curriculum_version_id = v.id and m.required) as required,
@@ -56,7 +58,7 @@ async function considerAward(db: ActorDb, enrolmentId: string, now: Date): Promi
         (select a.id from award a left join award_revocation r on r.award_id = a.id
         where a.enrolment_id = e.id and r.cause is distinct from 'practical_corrected' limit 1)::text as "awardId"
     from enrolment e join person p on p.id = e.person_id join country n on n.iso2 = e.country join curriculum_version v on v.id = e.curriculum_version_id
-    where e.id = ${enrolmentId}::uuid for update of e`;
+    where e.id = ${enrolmentId}::uuid`;
   if (!enrolled) return;
   const on = today(enrolled.zone, now);
   const awardId =
@@ -90,6 +92,7 @@ async function issue(
     (await db.award.count({
       where: { personId: enrolled.personId, certificationKey: scheme.key },
     })) + 1;
+  const issue = 1 + (await db.award.count({ where: { enrolmentId } }));
   const id = newId();
   const { from, to } = validityOf(on, scheme.validityMonths);
   const [next] = await db.$queryRaw<
@@ -101,6 +104,7 @@ async function issue(
       id,
       number,
       enrolmentId,
+      issue,
       personId: enrolled.personId,
       certificationKey: scheme.key,
       curriculumVersionId: enrolled.versionId,
@@ -167,6 +171,7 @@ async function withdrawAward(
   { practicalAssessmentId, enrolmentId }: { practicalAssessmentId: string; enrolmentId: string },
   now: Date,
 ): Promise<void> {
+  await db.$executeRaw`select 1 from enrolment where id = ${enrolmentId}::uuid for update`;
   const [resting] = await db.$queryRaw<Resting[]>`
     select a.id as "awardId", a.person_id as "personId", a.country, a.branch, n.zone, s.name as certification, a.number,
       p.assessor_id as "assessorId"
@@ -174,8 +179,7 @@ async function withdrawAward(
       join country n on n.iso2 = a.country join certification s on s.key = a.certification_key
     where p.id = ${practicalAssessmentId}::uuid and e.id = ${enrolmentId}::uuid
       and not exists (select 1 from award_revocation r where r.award_id = a.id)
-      and not exists (select 1 from module_completion c where c.enrolment_id = e.id and c.module_id = p.module_id)
-    for update of e`;
+      and not exists (select 1 from module_completion c where c.enrolment_id = e.id and c.module_id = p.module_id)`;
   if (!resting) return;
   const { awardId, personId, country, branch } = resting;
   const effectiveOn = dateOf(today(resting.zone, now));

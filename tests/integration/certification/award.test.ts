@@ -6,7 +6,7 @@ import {
 } from "~/domain/assessment/commands/sign-practical.server";
 import type { Mark } from "~/domain/assessment/schema";
 import { readCapacity } from "~/domain/capacity/queries.server";
-import { revokeAward } from "~/domain/certification/commands.server";
+import { considerAwardAfter, revokeAward } from "~/domain/certification/commands.server";
 import type { Actor } from "~/domain/kernel/actor";
 import { fixedClock } from "~/domain/kernel/clock";
 import { today } from "~/domain/kernel/days";
@@ -123,6 +123,22 @@ describe("an award", () => {
     expect(await awardsOf(learner)).toMatchObject([{ period: 1, cause: null }]);
     expect(await certified()).toBe(before + 1);
     expect(await lettersTo(learner)).toEqual(["award-issued"]);
+  });
+
+  test("is one, however many workers consider the enrolment at once", async () => {
+    const learner = await readyLearner();
+    await database.sql(
+      `insert into module_completion (id, enrolment_id, module_id, person_id, country, branch, cause)
+       values ($1, $2, $3, $4, 'LC', 'general', 'practical_passed')`,
+      [newId(), learner.enrolmentId, curriculum.practicalId, learner.actor.personId],
+    );
+    const [event] = await database.sql<{ id: string }>(
+      "insert into outbox (id, topic, payload, country, person_id) values (gen_random_uuid(), 'test', '{}', 'LC', $1) returning id",
+      [learner.actor.personId],
+    );
+    const consider = () => considerAwardAfter(event?.id ?? "", learner.enrolmentId, clock.now());
+    await Promise.all(Array.from({ length: 8 }, consider));
+    expect(await awardsOf(learner)).toHaveLength(1);
   });
 
   test("ends with the practical it rested on, and is earned again by passing again", async () => {
