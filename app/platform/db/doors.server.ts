@@ -81,6 +81,15 @@ export function withJob<T>(outboxId: string, work: (db: ActorDb) => Promise<T>):
   );
 }
 
+/** One transaction for a job of a cohort: as the academy that runs the cohort named in the outbox row's payload (`cohortId`). */
+export function withCohortJob<T>(outboxId: string, work: (db: ActorDb) => Promise<T>): Promise<T> {
+  const limits = { maxWait: 10_000, timeout: 120_000 };
+  return transaction(pagesClient(), "withCohortJob", limits, async (db) => {
+    await db.$executeRaw`select app.begin_cohort_job(${outboxId}::uuid)`;
+    return work(db);
+  });
+}
+
 /**
  * One transaction as nobody: sees public and reference data and what definer functions answer.
  * `reason` is a literal that says why; it is logged with the statement's application name.

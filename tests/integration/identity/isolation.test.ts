@@ -11,7 +11,14 @@ import { fillTable, type Table, tablesWithCountry } from "./every-table";
 const database = await testDatabase();
 
 /** Tables every signed-in person reads, or that hold nothing about persons or nations' inner figures. */
-const PUBLIC = new Set(["country", "organisation", "overlay", "award_coverage", "snapshot_cell"]);
+const PUBLIC = new Set([
+  "country",
+  "organisation",
+  "overlay",
+  "award_coverage",
+  "snapshot_cell",
+  "venue",
+]);
 /** Regional offices see exact national figures by design (DESIGN §10); these tables hold no person. */
 const REGIONAL_FIGURES = new Set([
   "capacity_delta",
@@ -24,6 +31,10 @@ const REGIONAL_FIGURES = new Set([
   "capacity_lapsed",
   "standard_applicability",
   "standard_evaluation",
+  "cohort_quota",
+  "quota_release",
+  "seat",
+  "training_priority",
 ]);
 
 const STRANGERS: {

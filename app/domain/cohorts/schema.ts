@@ -1,0 +1,53 @@
+/**
+ * Academies, cohorts and what happens in them. The rules to know: a seat is a row that one nomination stands in, given and
+ * freed only by `app.settle_nomination`; statuses, attendance and approvals are histories that are appended to, never changed.
+ */
+import type { Branch, CountryCode } from "~/domain/kernel/country";
+
+export const MODES = ["self_paced", "online", "in_person", "blended"] as const;
+export type Mode = (typeof MODES)[number];
+
+export const ENROLMENT_WAYS = ["nomination", "open"] as const;
+export type EnrolmentWay = (typeof ENROLMENT_WAYS)[number];
+
+/** `worst_gap`: the country furthest from the standard first; `first_come`: whoever waits longest first. */
+export const PROMOTION_RULES = ["worst_gap", "first_come"] as const;
+export type PromotionRule = (typeof PROMOTION_RULES)[number];
+
+export const APPROVAL_STEPS = ["line_manager", "ncpoc"] as const;
+export type ApprovalStep = (typeof APPROVAL_STEPS)[number];
+
+export const NOMINATION_STATUSES = [
+  "requested",
+  "approved",
+  "booked",
+  "waitlisted",
+  "declined",
+  "withdrawn",
+  "transferred",
+  "cancelled",
+] as const;
+export type NominationStatus = (typeof NOMINATION_STATUSES)[number];
+
+export const NOMINATION_SOURCES = ["nomination", "self", "roster", "transfer"] as const;
+export type NominationSource = (typeof NOMINATION_SOURCES)[number];
+
+export const SEXES = ["female", "male", "not_stated"] as const;
+export type Sex = (typeof SEXES)[number];
+
+export const ATTENDANCE_MARKS = ["present", "partial", "absent", "excused"] as const;
+export type AttendanceMark = (typeof ATTENDANCE_MARKS)[number];
+
+/** Where a cohort is in its life, derived from its dates and decisions: one rule, `cohortState`. */
+export type CohortState =
+  | "template"
+  | "draft"
+  | "demand"
+  | "open"
+  | "running"
+  | "ended"
+  | "closed"
+  | "cancelled";
+
+/** The person a row of this area is about. A nominee has no person until they are known to the nominator or have joined. */
+export type NomineeSubject = { personId: string | null; country: CountryCode; branch: Branch };
