@@ -1,0 +1,39 @@
+/** Who may do what with cohorts. Academy staff act on their own academy's cohorts, a contact point on its country's general branch. */
+import type { Actor } from "~/domain/kernel/actor";
+import type { Branch, CountryCode } from "~/domain/kernel/country";
+import { hasAnyRole, hasRole } from "~/domain/kernel/permissions";
+
+type OfAcademy = { organisationId: string };
+type OfPerson = { country: CountryCode; branch: Branch };
+
+/** Has the actor any academy whose cohorts they work with? */
+export const isAcademyStaff = (actor: Actor): boolean =>
+  hasAnyRole(actor, ["academy_manager", "instructor", "assessor"]);
+
+/** Creates, publishes, changes, cancels cohorts and what the academy trains with. */
+export const canManageAcademy = (actor: Actor, { organisationId }: OfAcademy): boolean =>
+  hasRole(actor, "academy_manager", { organisation: organisationId });
+
+/** Sees the roster, marks attendance, writes notes and messages. */
+export const canTeach = (actor: Actor, { organisationId }: OfAcademy): boolean =>
+  hasAnyRole(actor, ["academy_manager", "instructor"], { organisation: organisationId });
+
+/** Sees who is in the cohort: the academy's staff, assessors included. */
+export const canSeeRoster = (actor: Actor, cohort: OfAcademy): boolean =>
+  canTeach(actor, cohort) || hasRole(actor, "assessor", { organisation: cohort.organisationId });
+
+/** Speaks for this country's people in this branch; never for the judiciary. */
+export const speaksFor = (actor: Actor, { country, branch }: OfPerson): boolean =>
+  branch === "general" && hasRole(actor, "ncpoc", { country });
+
+/** Puts somebody forward: the academy, or the contact point of the nominee's country. */
+export const canNominate = (actor: Actor, cohort: OfAcademy, nominee: OfPerson): boolean =>
+  canManageAcademy(actor, cohort) || speaksFor(actor, nominee);
+
+/** Gives a country's unused seats back to everybody. */
+export const canReleaseQuota = (actor: Actor, cohort: OfAcademy, country: CountryCode): boolean =>
+  canManageAcademy(actor, cohort) || hasRole(actor, "ncpoc", { country });
+
+/** Grants an academy the right to deliver a curriculum. */
+export const canGrantDelivery = (actor: Actor): boolean =>
+  hasAnyRole(actor, ["regional_admin", "system_admin"]);
