@@ -19,6 +19,9 @@ export const formatInstant = (value: Date | string, zone = "UTC"): string =>
     timeZoneName: "short",
   }).format(new Date(value));
 
+/** Minutes as hours with at most one decimal. */
+export const hoursOf = (minutes: number): number => Math.round(minutes / 6) / 10;
+
 export function formatBytes(bytes: number): string {
   if (bytes < 1024 * 1024) return `${Math.max(1, Math.round(bytes / 1024))} kB`;
   return `${(bytes / 1024 / 1024).toFixed(1)} MB`;

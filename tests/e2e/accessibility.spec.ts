@@ -10,6 +10,7 @@ const PAGES: Record<string, string[]> = {
     "/",
     "/catalogue",
     "/catalogue/FR-CORE",
+    "/catalogue/TOT",
     "/verify",
     `/verify/${"a".repeat(26)}`,
     "/regional-picture",
