@@ -45,8 +45,11 @@ export function Matrix({ standards, places, href }: MatrixProps) {
             <th scope="col">{t("matrix.country")}</th>
             {standards.map((standard) => (
               <th key={standard.key} scope="col" className="matrix-standard">
-                <span title={`${standard.specificArea}: ${standard.title}`}>
-                  {standard.key.slice(3)}
+                <span
+                  className="matrix-name"
+                  title={`${standard.key} ${standard.specificArea}: ${standard.title}`}
+                >
+                  {standard.key.slice(3)} {standard.specificArea}
                 </span>
               </th>
             ))}
@@ -123,12 +126,15 @@ export function MatrixLists({ standards, places, href }: MatrixProps) {
 export function Legend() {
   const { t } = useTranslation("gap-analysis");
   return (
-    <p className="row small legend">
-      {(["met", "likely", "not_met", "unknown"] as const).map((status) => (
-        <span key={status} className="row">
-          <StatusBadge status={status} /> {t(`legend.${status}`)}
-        </span>
-      ))}
-    </p>
+    <section className="small" aria-label={t("legend.label")}>
+      <ul className="legend">
+        {(["met", "likely", "not_met", "unknown"] as const).map((status) => (
+          <li key={status} className="statused">
+            <StatusBadge status={status} /> <span>{t(`legend.${status}`)}</span>
+          </li>
+        ))}
+      </ul>
+      <p className="muted">{t("legend.figures")}</p>
+    </section>
   );
 }
