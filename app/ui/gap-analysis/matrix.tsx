@@ -29,7 +29,8 @@ export function Matrix({ standards, places, href }: MatrixProps) {
   const { t } = useTranslation(["gap-analysis", "common"]);
   const areas = groupByArea(standards);
   return (
-    <div className="matrix-scroll wide">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1)
+    <section className="matrix-scroll wide" aria-label={t("matrix.caption")} tabIndex={0}>
       <table className="matrix">
         <caption className="visually-hidden">{t("matrix.caption")}</caption>
         <thead>
@@ -73,7 +74,7 @@ export function Matrix({ standards, places, href }: MatrixProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 
