@@ -80,6 +80,11 @@ export default function Account() {
               </li>
             ))}
           </ul>
+          {signIns.length > 1 && (
+            <form method="post" action="/account/other-sign-ins">
+              <Button variant="secondary">{t("account.endOthers")}</Button>
+            </form>
+          )}
         </Card>
         <Card>
           <h2>{t("account.password")}</h2>

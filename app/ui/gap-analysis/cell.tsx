@@ -14,7 +14,7 @@ const GLYPHS: Partial<Record<Status, string>> = {
 export const shownStatus = (cell: DisclosedCell | undefined): Status =>
   cell?.likely ? "likely" : (cell?.status ?? "unknown");
 
-/** "9/14", "65 %", "≥": as much as the viewer may know. */
+/** "9/14", "≈ 65 %", "≥": as much as the viewer may know. */
 export function useFigure() {
   const { t } = useTranslation("gap-analysis");
   return (cell: DisclosedCell | undefined): string => {
