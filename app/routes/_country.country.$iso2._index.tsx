@@ -44,6 +44,7 @@ export default function Country() {
         <Link to={`/country/${iso2}/workforce`}>{t("country.workforce")}</Link>
         <Link to={`/country/${iso2}/milestones`}>{t("country.milestones")}</Link>
         <Link to={`/country/${iso2}/awards`}>{t("country.awards")}</Link>
+        <Link to={`/country/${iso2}/hardship`}>{t("country.hardship")}</Link>
       </p>
       <Gaps />
       {forecast && (

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { VerifyInput } from "~/domain/certification/input.server";
 import { verifyAward } from "~/domain/certification/queries.server";
 import { Card, Facts } from "~/ui/blocks";
+import { ExtensionNote } from "~/ui/certification/extension-note";
 import { formatDay } from "~/ui/format";
 import { defineLoader } from "~/web/define.server";
 import { limitByAddress } from "~/web/rate-limit.server";
@@ -39,7 +40,8 @@ export default function Verdict() {
               from: formatDay(verdict.from),
               to: formatDay(verdict.to),
               on: verdict.revokedOn ? formatDay(verdict.revokedOn) : "",
-            })}
+            })}{" "}
+            {verdict.state !== "revoked" && <ExtensionNote extension={verdict.extension} />}
           </p>
           <Facts
             items={[

@@ -2,9 +2,11 @@
  * What a viewer may know of a cell; the one place that decides it, for page, API, CSV and SVG (DESIGN §4.7, §10).
  * Outside the country a figure is a status and a band: in a small state an exact figure that moves identifies a person.
  */
-import type { Cell, DisclosedCell, Viewer } from "./schema";
+import type { Cell, DisclosedCell, Flag, Viewer } from "./schema";
 
 const SMALL = 5;
+/** Flags that tell of single people where few stand behind a figure. */
+const INSIDE: readonly Flag[] = ["SMALL_N", "WILL_LAPSE", "EXTENDED"];
 
 export function discloseCell(viewer: Viewer, country: string, cell: Cell): DisclosedCell {
   const exact = viewer !== null && (viewer.regional || viewer.countries.includes(country));
@@ -12,9 +14,7 @@ export function discloseCell(viewer: Viewer, country: string, cell: Cell): Discl
     status: cell.status,
     likely: cell.likely,
     band: bandOf(cell),
-    flags: exact
-      ? cell.flags
-      : cell.flags.filter((flag) => flag !== "SMALL_N" && flag !== "WILL_LAPSE"),
+    flags: exact ? cell.flags : cell.flags.filter((flag) => !INSIDE.includes(flag)),
     exact: exact ? cell : null,
   };
 }

@@ -1,5 +1,6 @@
 /** What jobs tell people of the areas below and above; delivery is commands/deliver, choices are commands/preferences. */
 import type { Branch } from "~/domain/kernel/country";
+import { day } from "~/domain/kernel/days";
 import { withJob } from "~/platform/db/doors.server";
 import { unseal } from "~/platform/sealing.server";
 import { writeMessage } from "./commands/write-message.server";
@@ -48,4 +49,27 @@ export const tellAward = (
     const { personId, certification, number } = payload;
     const values = { certification, number, link: "/certificates" };
     await writeMessage(db, { cause: outboxId, personId, kind, values });
+  });
+
+/** The news that a hardship event extends an award, to its holder. */
+export const tellExtension = (
+  outboxId: string,
+  payload: {
+    personId: string;
+    certification: string;
+    number: string;
+    event: string;
+    validTo: string;
+    extendedTo: string;
+  },
+): Promise<void> =>
+  withJob(outboxId, async (db) => {
+    const { personId, certification, number, event, validTo, extendedTo } = payload;
+    await writeMessage(db, {
+      ...{ cause: outboxId, personId, kind: "award-extended" },
+      values: {
+        ...{ certification, number, event, link: "/certificates" },
+        ...{ validTo: { on: day(validTo) }, extendedTo: { on: day(extendedTo) } },
+      },
+    });
   });

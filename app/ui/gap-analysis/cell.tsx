@@ -33,8 +33,18 @@ export function CellMark({ cell, label }: { cell: DisclosedCell | undefined; lab
   );
 }
 
-/** What a cell says, in words. */
+/** What a cell says, in words; how many of a figure are only extended is never left out. */
 export function useCellSentence() {
+  const { t } = useTranslation("gap-analysis");
+  const sentence = useBareSentence();
+  return (cell: DisclosedCell | undefined): string => {
+    const extended = cell?.exact?.extended ?? 0;
+    const said = sentence(cell);
+    return extended > 0 ? `${said} ${t("sentence.extended", { count: extended })}` : said;
+  };
+}
+
+function useBareSentence() {
   const { t } = useTranslation("gap-analysis");
   return (cell: DisclosedCell | undefined): string => {
     if (!cell) return t("sentence.not_released");

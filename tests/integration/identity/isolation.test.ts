@@ -24,6 +24,8 @@ const REGIONAL_FIGURES = new Set([
   "capacity_lapsed",
   "standard_applicability",
   "standard_evaluation",
+  "hardship_event",
+  "hardship_event_end",
 ]);
 
 const STRANGERS: {
