@@ -30,6 +30,9 @@ export const API_SCOPES = [
   "workforce:read",
   "workforce:write",
   "evaluations:read",
+  "hardship:read",
+  "hardship:write",
+  "messages:read",
 ] as const;
 export type ApiScope = (typeof API_SCOPES)[number];
 

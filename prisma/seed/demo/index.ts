@@ -6,6 +6,7 @@ import { seed as seedAssessment } from "./assessment";
 import { seed as seedCertification } from "./certification";
 import type { DemoContext } from "./context";
 import { seed as seedGapAnalysis } from "./gap-analysis";
+import { seed as seedHardship } from "./hardship";
 import { seedPeople } from "./people";
 
 /** Runs once, when a demo instance is initialised. */
@@ -17,6 +18,7 @@ export async function seedDemo(): Promise<void> {
     await seedAssessment(context);
     await seedCertification(context);
     await seedGapAnalysis(context);
+    await seedHardship(context);
   } finally {
     await owner.end();
     await closeAuth();
