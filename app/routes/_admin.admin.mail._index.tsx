@@ -7,6 +7,7 @@ import { EmptyState, Notice, Pagination } from "~/ui/blocks";
 import { Button } from "~/ui/button";
 import { formatInstant } from "~/ui/format";
 import { DeliveryState } from "~/ui/notifications/delivery-state";
+import { Letter } from "~/ui/notifications/letter";
 import { PageHeader } from "~/ui/page-header";
 import { DataTable } from "~/ui/table";
 import { defineLoader } from "~/web/define.server";
@@ -51,10 +52,10 @@ export default function Mail() {
             key: "state",
             header: t("state"),
             render: (message) => (
-              <>
+              <div>
                 <DeliveryState {...message} zone="UTC" />
                 {message.lastError && <p className="muted small">{message.lastError}</p>}
-              </>
+              </div>
             ),
           },
           {
@@ -81,15 +82,23 @@ export default function Mail() {
 function Filter() {
   const { t } = useTranslation("notifications");
   const { show, failed } = useLoaderData<typeof loader>();
-  const current = (wanted: string) => (show === wanted ? "page" : undefined);
+  const choices = [
+    { key: "all", to: "/admin/mail", label: t("mail.all") },
+    { key: "failed", to: "/admin/mail?show=failed", label: t("mail.failed", { count: failed }) },
+  ];
   return (
-    <nav className="row" aria-label={t("mail.filter")}>
-      <Link to="/admin/mail" aria-current={current("all")}>
-        {t("mail.all")}
-      </Link>
-      <Link to="/admin/mail?show=failed" aria-current={current("failed")}>
-        {t("mail.failed", { count: failed })}
-      </Link>
+    <nav className="row mail-filter" aria-label={t("mail.filter")}>
+      {choices.map(({ key, to, label }) =>
+        key === show ? (
+          <strong key={key} aria-current="page">
+            {label}
+          </strong>
+        ) : (
+          <Link key={key} to={to}>
+            {label}
+          </Link>
+        ),
+      )}
     </nav>
   );
 }
@@ -105,7 +114,7 @@ function Text({ subject, body }: { subject: string; body: string | null }) {
   return (
     <details>
       <summary>{subject}</summary>
-      <p className="letter">{body}</p>
+      <Letter body={body} />
     </details>
   );
 }

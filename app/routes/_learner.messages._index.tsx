@@ -7,8 +7,8 @@ import { EmptyState, Pagination } from "~/ui/blocks";
 import { LinkButton } from "~/ui/button";
 import { formatInstant } from "~/ui/format";
 import { DeliveryState } from "~/ui/notifications/delivery-state";
+import { Letter } from "~/ui/notifications/letter";
 import { PageHeader } from "~/ui/page-header";
-import { DataTable } from "~/ui/table";
 import { defineLoader } from "~/web/define.server";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
@@ -23,7 +23,7 @@ export const loader = defineLoader(
 );
 
 export default function Messages() {
-  const { t } = useTranslation("notifications");
+  const { t } = useTranslation(["notifications", "common"]);
   const { messages, total, zone, staff, page } = useLoaderData<typeof loader>();
   return (
     <>
@@ -41,35 +41,21 @@ export default function Messages() {
           <Link to="/academy/mail">{t("mine.undelivered")}</Link>
         </p>
       )}
-      <DataTable
-        caption={t("mine.caption")}
-        rows={messages}
-        rowKey={(message) => message.id}
-        exportHref={`/messages.csv?page=${page}`}
-        empty={<EmptyState title={t("mine.emptyTitle")} body={t("mine.emptyBody")} />}
-        columns={[
-          {
-            key: "message",
-            header: t("mine.message"),
-            render: (message) => <Letter {...message} />,
-          },
-          {
-            key: "topic",
-            header: t("mine.topic"),
-            render: (message) => t(`topics.${message.topic}`),
-          },
-          {
-            key: "when",
-            header: t("mine.when"),
-            render: (message) => formatInstant(message.createdAt, zone),
-          },
-          {
-            key: "how",
-            header: t("mine.how"),
-            render: (message) => <DeliveryState {...message} zone={zone} />,
-          },
-        ]}
-      />
+      {messages.length === 0 && (
+        <EmptyState title={t("mine.emptyTitle")} body={t("mine.emptyBody")} />
+      )}
+      {messages.length > 0 && (
+        <>
+          <ol className="messages" aria-label={t("mine.caption")}>
+            {messages.map((message) => (
+              <Message key={message.id} {...message} zone={zone} />
+            ))}
+          </ol>
+          <div className="table-actions">
+            <a href={`/messages.csv?page=${page}`}>{t("common:table.export")}</a>
+          </div>
+        </>
+      )}
       <Pagination
         page={page}
         pages={Math.ceil(total / 50)}
@@ -79,17 +65,29 @@ export default function Messages() {
   );
 }
 
-type LetterProps = { id: string; subject: string; body: string; hasCalendar: boolean };
+type MessageProps = ReturnType<typeof useLoaderData<typeof loader>>["messages"][number] & {
+  zone: string;
+};
 
-function Letter({ id, subject, body, hasCalendar }: LetterProps) {
+function Message({ zone, ...message }: MessageProps) {
   const { t } = useTranslation("notifications");
   return (
-    <>
+    <li>
       <details>
-        <summary>{subject}</summary>
-        <p className="letter">{body}</p>
+        <summary>
+          <strong>{message.subject}</strong>
+        </summary>
+        <Letter body={message.body} />
+        {message.hasCalendar && (
+          <p>
+            <a href={`/messages/${message.id}/calendar.ics`}>{t("mine.calendar")}</a>
+          </p>
+        )}
       </details>
-      {hasCalendar && <a href={`/messages/${id}/calendar.ics`}>{t("mine.calendar")}</a>}
-    </>
+      <span className="muted small">
+        {t(`topics.${message.topic}`)} · {formatInstant(message.createdAt, zone)} ·{" "}
+        <DeliveryState {...message} zone={zone} />
+      </span>
+    </li>
   );
 }

@@ -12,7 +12,7 @@ const TONES = {
   expired: ["bad", "⌛"],
   lapsed: ["bad", "⌛"],
   revoked: ["bad", "✕"],
-  extended: ["wait", "⏸"],
+  extended: ["wait", "‖"],
   completed: ["good", "✓"],
   in_progress: ["wait", "◐"],
   not_started: ["plain", "○"],

@@ -18,8 +18,6 @@ export type HardshipKind = (typeof HARDSHIP_KINDS)[number];
 
 /** The most by which one award is extended in all, however many events there are. */
 export const MOST_MONTHS = 6;
-/** Awards that end within so many days after an event are extended too: nobody renews in the week the power returns. */
-export const DAYS_AFTER = 30;
 
 export type HardshipState = "ahead" | "running" | "over" | "called_off";
 

@@ -38,9 +38,9 @@ export function useCellSentence() {
   const { t } = useTranslation("gap-analysis");
   const sentence = useBareSentence();
   return (cell: DisclosedCell | undefined): string => {
-    const extended = cell?.exact?.extended ?? 0;
+    const { extended: count = 0, numerator: n } = cell?.exact ?? {};
     const said = sentence(cell);
-    return extended > 0 ? `${said} ${t("sentence.extended", { count: extended })}` : said;
+    return count > 0 && n != null ? `${said} ${t("sentence.extended", { n, count })}` : said;
   };
 }
 

@@ -90,7 +90,7 @@ export function HardshipPreview({ stated, awards, days }: PreviewProps) {
       <ul>
         <li>{t("declaration.previewDays", span)}</li>
         <li>{t("declaration.previewAwards", { count: awards, months })}</li>
-        {awards > 0 && <li>{t("declaration.previewTold")}</li>}
+        {awards > 0 && <li>{t("declaration.previewTold", { count: awards })}</li>}
       </ul>
       <p className="muted">{t("declaration.permanent")}</p>
       <Form>
