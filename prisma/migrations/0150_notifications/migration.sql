@@ -27,6 +27,7 @@ create unique index message_once on message (cause, kind, recipient);
 drop index message_waiting;
 create index message_waiting on message (deliver_after) where delivered_at is null and delivery = 'immediate';
 create index message_for_digest on message (person_id, deliver_after) where delivered_at is null and digest_id is null and delivery = 'digest';
+create index message_digest on message (digest_id) where digest_id is not null;
 create index message_own on message (person_id, created_at desc);
 create index message_undelivered on message (organisation_id, created_at) where delivered_at is null and last_error is not null;
 

@@ -108,6 +108,18 @@ test("a person's times are their own zone's, with the host's beside them", async
   expect(messages[0]?.body).toMatch(/9 June 2026 at 08:00 \S+ \(9 June 2026 at 09:00 \S+ where/);
 });
 
+test("a person whose language we do not speak yet is written to in English", async () => {
+  await database.sql("update person set locale = 'ht' where id = $1", [jamaican.personId]);
+  await as(manager, seat(jamaican.personId, "language"));
+  const rows = await database.sql("select locale, greeting, subject from message");
+  expect(rows).toEqual([
+    {
+      ...{ locale: "en", greeting: "Dear Oneil Brathwaite," },
+      subject: "Your seat is booked: First responders, June",
+    },
+  ]);
+});
+
 describe("what the person chose", () => {
   test("plans the delivery: quiet hours, the digest, or nothing by mail", async () => {
     const night = new Date("2026-06-10T03:30:00Z"); // half past ten in the evening in Kingston
