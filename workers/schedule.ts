@@ -4,7 +4,7 @@ import { closeExpiredSittings } from "~/domain/assessment/commands/close-expired
 import { exportAuditHeads, sealAudit } from "~/domain/audit/commands.server";
 import { rollUpCapacity } from "~/domain/capacity/commands.server";
 import { beginDays } from "~/domain/gap-analysis/commands/evaluate-countries.server";
-import { deliverMessages } from "~/domain/notifications/commands.server";
+import { bundleDigests, deliverMessages } from "~/domain/notifications/commands/deliver.server";
 import { removeAbandoned } from "~/platform/storage/storage.server";
 
 export type Recurring = { name: string; everySeconds: number; run: () => Promise<unknown> };
@@ -12,7 +12,8 @@ export type Recurring = { name: string; everySeconds: number; run: () => Promise
 export const SCHEDULE: Recurring[] = [
   { name: "audit.seal", everySeconds: 5, run: sealAudit },
   { name: "audit.keep-heads", everySeconds: 900, run: () => exportAuditHeads() },
-  { name: "notifications.deliver", everySeconds: 15, run: deliverMessages },
+  { name: "notifications.bundle-digests", everySeconds: 60, run: () => bundleDigests() },
+  { name: "notifications.deliver", everySeconds: 15, run: () => deliverMessages() },
   {
     name: "assessment.close-expired",
     everySeconds: 60,

@@ -19,26 +19,30 @@ const PAGES: Record<string, string[]> = {
     "/privacy",
     "/accessibility",
   ],
-  officer: ["/my-learning", "/certificates", "/account"],
+  officer: ["/my-learning", "/certificates", "/account", "/account/notifications", "/messages"],
   academy: [
     "/academy/packages",
     "/academy/packages/new",
     "/academy/practicals",
     "/people",
     "/people/invite",
+    "/academy/mail",
   ],
   "ncpoc.lc": [
     "/country/LC",
     "/country/LC/workforce",
     "/country/LC/milestones",
     "/country/LC/awards",
+    "/country/LC/hardship",
+    "/country/LC/hardship/declaration",
     "/country/LC/standards/MS-022",
     "/country/LC/standards/MS-001",
     "/region/matrix",
     "/region/matrix?cell=LC.MS-022",
   ],
   chair: ["/region/releases"],
-  admin: ["/people", "/admin/jobs", "/admin/audit"],
+  rifc: ["/country/BB/hardship"],
+  admin: ["/people", "/admin/jobs", "/admin/mail", "/admin/mail?show=failed", "/admin/audit"],
 };
 
 async function faultsOf(page: Page, path: string): Promise<string[]> {

@@ -75,6 +75,8 @@ const REGIONAL_FIGURES = new Set([
   "quota_release",
   "seat",
   "training_priority",
+  "hardship_event",
+  "hardship_event_end",
 ]);
 
 /** A release and a ruling are the region's to write (DESIGN §10); they hold no person. */
