@@ -233,6 +233,32 @@ export function RadioGroup({
   );
 }
 
+/** Any number of choices; a refused form keeps them. */
+export function CheckboxGroup({ name, label, hint, options }: FieldProps & { options: Option[] }) {
+  const { error, typed, aria } = useField(name, hint);
+  const chosen = Array.isArray(typed) ? typed : [typed];
+  return (
+    <fieldset className={error ? "field field-invalid" : "field"} id={`field-${name}`} {...aria}>
+      <legend>{label}</legend>
+      <Notes name={name} hint={hint} error={error} />
+      {options.map((option) => (
+        <label key={option.value} className="choice">
+          <input
+            type="checkbox"
+            name={name}
+            value={option.value}
+            defaultChecked={chosen.includes(option.value)}
+          />
+          <span>
+            {option.label}
+            {option.hint && <span className="field-hint"> {option.hint}</span>}
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
 export function Checkbox({
   name,
   label,
@@ -261,18 +287,18 @@ export function Checkbox({
   );
 }
 
-export function FileInput({ name, label, hint, accept }: FieldProps & { accept?: string }) {
+type FileInputProps = FieldProps & {
+  accept?: string;
+  multiple?: boolean;
+  /** Opens the device's camera where it has one. */
+  capture?: "environment";
+};
+
+export function FileInput({ name, label, hint, ...rest }: FileInputProps) {
   const { error, aria } = useField(name, hint);
   return (
     <Field name={name} label={label} hint={hint} error={error}>
-      <input
-        className="input"
-        type="file"
-        id={`field-${name}`}
-        name={name}
-        accept={accept}
-        {...aria}
-      />
+      <input className="input" type="file" id={`field-${name}`} name={name} {...rest} {...aria} />
     </Field>
   );
 }

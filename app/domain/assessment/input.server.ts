@@ -1,6 +1,6 @@
 /** Parsers for everything about exams and practicals that comes from a browser. */
 import { z } from "zod";
-import { type CriterionMark, MARKS, type Mark, PARTS } from "./schema";
+import { type CriterionMark, FILTERS, MARKS, type Mark, PARTS } from "./schema";
 
 export const ExamParams = z.object({ moduleId: z.uuid() });
 export const SittingParams = z.object({ sittingId: z.uuid() });
@@ -20,9 +20,11 @@ export const EvidenceForm = z.looseObject({
   assessmentId: z.uuid(),
   evidenceNote: z.string().trim().max(2000, "too_long").default(""),
 });
-export const RemovalForm = z.object({ evidenceId: z.uuid() });
+export const EvidenceQuery = z.object({ of: z.string().optional() });
+/** What the draft's button asks: files chosen come in, `remove` goes out. */
+export const DraftForm = z.looseObject({ assessmentId: z.uuid(), remove: z.uuid().optional() });
 export const PracticalFilter = z.object({
-  show: z.enum(["to_mark", "second_mark", "disputed", "signed"]).optional().catch(undefined),
+  show: z.enum(FILTERS).optional().catch(undefined),
 });
 export const OwnPracticalParams = z.object({ moduleId: z.uuid() });
 

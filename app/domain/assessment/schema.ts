@@ -50,6 +50,24 @@ export type Part = (typeof PARTS)[number];
 /** `waiting`: one of two has signed. `disputed`: they differ and nobody has moderated. */
 export type PracticalState = "unsigned" | "waiting" | "disputed" | Outcome;
 
+/** A practical in the academy's list. */
+export type RowState = "to_mark" | "not_ready" | "second_mark" | "disputed" | Outcome;
+
+/** The lists an academy works through. */
+export const FILTERS = ["to_mark", "second_mark", "disputed", "signed"] as const;
+export type Filter = (typeof FILTERS)[number];
+
+const SHOWN: Record<Filter, readonly RowState[]> = {
+  to_mark: ["to_mark", "failed"],
+  second_mark: ["second_mark"],
+  disputed: ["disputed"],
+  signed: ["passed", "failed"],
+};
+
+/** Does a list show practicals of this state? No filter shows all. */
+export const isShown = (state: RowState, filter: Filter | null | undefined): boolean =>
+  !filter || SHOWN[filter].includes(state);
+
 /** Why somebody may not sign. */
 export type Obstacle =
   | "may_not_mark"

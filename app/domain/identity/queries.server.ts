@@ -103,6 +103,15 @@ export function getPerson(actor: Actor, personId: string) {
   });
 }
 
+/** One posting whose line manager the actor may say, the newest where none is named. Throws not_found, forbidden/may_not_set_supervisor. */
+export async function getPosting(actor: Actor, personId: string, postingId: string | null) {
+  const { person, postings } = await getPerson(actor, personId);
+  const posting = postingId ? postings.find(({ id }) => id === postingId) : postings[0];
+  if (!posting) throw notFound("unknown_posting");
+  if (!posting.maySetSupervisor) throw forbidden("may_not_set_supervisor");
+  return { person, posting };
+}
+
 /** What an invitation form offers this actor: organisations they may invite to, and all professions. */
 export function getInvitationChoices(actor: Actor) {
   return withActor(actor, async (db, fresh) => {

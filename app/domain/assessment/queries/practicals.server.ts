@@ -20,14 +20,14 @@ import {
   type SignatureLine,
   type SignedPractical,
 } from "../practical.server";
-import type { Obstacle, Outcome, Part, PracticalState, Rubric } from "../schema";
+import type { Obstacle, Part, PracticalState, RowState, Rubric } from "../schema";
 import { obstacleTo } from "../signing.server";
 
 export type PracticalRow = PracticalRef & {
   fullName: string;
   title: string;
   curriculum: string;
-  state: "to_mark" | "not_ready" | "second_mark" | "disputed" | Outcome;
+  state: RowState;
   missing: number;
   signedAt: Date | null;
   /** Who signed in the round that stands, without what they signed. */
@@ -36,6 +36,8 @@ export type PracticalRow = PracticalRef & {
 };
 export type SignedView = Omit<SignedPractical, "observedOn"> & {
   observedOn: Day;
+  /** Signed by whoever looks. */
+  isOwn: boolean;
   evidence: EvidenceView[];
 };
 
@@ -72,7 +74,7 @@ function rowOf(candidate: Candidate, lines: SignatureLine[]): PracticalRow {
 const signedIn = (lines: SignatureLine[], { round }: Decision) =>
   lines.filter((line) => !line.corrected && line.round === round);
 
-function rowState(state: PracticalState, missing: number): PracticalRow["state"] {
+function rowState(state: PracticalState, missing: number): RowState {
   if (state === "waiting") return "second_mark";
   if (state !== "unsigned") return state;
   return missing > 0 ? "not_ready" : "to_mark";
@@ -90,7 +92,7 @@ function grouped(lines: readonly SignatureLine[]): Map<string, SignatureLine[]> 
 
 const nameOf = (ref: PracticalRef) => `${ref.enrolmentId} ${ref.moduleId}`;
 
-const ORDER: Record<PracticalRow["state"], number> = {
+const ORDER: Record<RowState, number> = {
   to_mark: 0,
   second_mark: 1,
   disputed: 2,
@@ -137,7 +139,7 @@ export function getPractical(
     const candidate = await getCandidate(db, ref);
     const lines = await listSignatures(db, ref);
     const evidence = await listEvidence(db, ref);
-    const history = (await listSigned(db, ref)).map((signed) => viewOf(signed, evidence));
+    const history = (await listSigned(db, ref)).map((signed) => viewOf(fresh, signed, evidence));
     const { fullName, title, curriculum, zone, missing } = candidate;
     return {
       ...{ ...ref, fullName, title, curriculum, zone, missing, history },
@@ -206,7 +208,7 @@ export function getOwnPractical(actor: Actor, moduleId: string): Promise<OwnPrac
     const rubric = await getRubric(db, moduleId);
     const lines = await listSignatures(db, ref);
     const evidence = await listEvidence(db, ref);
-    const history = (await listSigned(db, ref)).map((signed) => viewOf(signed, evidence));
+    const history = (await listSigned(db, ref)).map((signed) => viewOf(actor, signed, evidence));
     const { state, round } = decide(lines, rubric.assessors);
     const standing = standingOf(history, lines, rubric.assessors);
     const counting = history.filter((signed) => !signed.corrected && signed.round === round);
@@ -228,8 +230,13 @@ async function ownPractical(db: ActorDb, actor: Actor, moduleId: string) {
   return own;
 }
 
-const viewOf = (signed: SignedPractical, evidence: EvidenceView[]): SignedView => ({
+const viewOf = (
+  { personId }: Actor,
+  signed: SignedPractical,
+  evidence: EvidenceView[],
+): SignedView => ({
   ...signed,
   observedOn: dayOf(signed.observedOn),
+  isOwn: signed.assessorId === personId,
   evidence: evidence.filter((file) => file.assessmentId === signed.id),
 });
