@@ -32,7 +32,7 @@ export function EvidenceInputs() {
 export function DraftEvidence({ draft, action }: { draft: Evidence[]; action: string }) {
   const { t } = useTranslation("practicals");
   return (
-    <div className="criterion stack">
+    <div className="criterion stack" id="evidence">
       <h3>{t("evidence.title")}</h3>
       {draft.length > 0 && (
         <ul className="evidence">

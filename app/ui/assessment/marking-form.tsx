@@ -42,7 +42,7 @@ export function MarkingForm({ practical, typed, refusal, again }: MarkingFormPro
         {rubric.criteria.map((criterion) => (
           <CriterionFields key={criterion.key} criterion={criterion} typed={typed} />
         ))}
-        <DraftEvidence draft={practical.draft} action={`${path}/draft`} />
+        <DraftEvidence draft={practical.draft} action={`${path}/draft#evidence`} />
         <div>
           <Button variant={again ? "secondary" : "primary"}>{t("practical.consider")}</Button>
         </div>

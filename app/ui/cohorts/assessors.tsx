@@ -33,7 +33,6 @@ export function Assignments({ cohort }: { cohort: Cohort }) {
       ) : (
         <AssignedList assigned={everybody} cohort={cohort} />
       )}
-      <h2>{t("assessors.learnersTitle")}</h2>
       <DataTable
         caption={t("assessors.learnersTitle")}
         rows={learners}
