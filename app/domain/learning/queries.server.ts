@@ -21,6 +21,7 @@ export type ModuleView = {
   progress: number;
   setAside: boolean;
   attendancePercent: number | null;
+  marking: "waiting" | "disputed" | null;
 };
 
 export type EnrolmentView = {
@@ -61,11 +62,12 @@ function listModules(db: ActorDb, personId: string): Promise<ModuleRow[]> {
       exists (select 1 from module_variant n where n.module_id = m.id and n.package_version_id is not null) as "hasPackage",
       case when m.kind = 'workshop' then coalesce((m.document ->> 'attendancePercent')::int, 100) end as "attendancePercent",
       c.id is not null as completed, r.id as "registrationId", a.state, a.branch_epoch is not null as "setAside",
-      v.tree -> 'organizations' as organizations
+      v.tree -> 'organizations' as organizations, case when s.state in ('waiting', 'disputed') then s.state end as marking
     from enrolment e
     join module m on m.curriculum_version_id = e.curriculum_version_id
     left join overlay o on o.id = m.overlay_id
     left join module_completion c on c.enrolment_id = e.id and c.module_id = m.id
+    left join app.own_practical_states() s on s.enrolment_id = e.id and s.module_id = m.id
     left join registration r on r.enrolment_id = e.id and r.module_id = m.id and r.ended_at is null
     left join attempt a on a.registration_id = r.id
     left join package_version v on v.id = r.package_version_id
