@@ -147,15 +147,6 @@ begin
     where h.person_id = n.person_id and h.certification_key = w and h.from_on <= on_day and h.to_on >= on_day));
 end $$;
 
--- What a signed-in person may know of a cohort's seats: the shared reserve and their own country's.
-create function app.my_seats(of_cohort uuid) returns table (country text, seats int, free int)
-language sql stable security definer set search_path = pg_catalog, public, app as $$
-  select s.country, count(*)::int, count(*) filter (where s.nomination_id is null)::int from seat s join cohort c on c.id = s.cohort_id
-  where s.cohort_id = of_cohort and c.published_at is not null
-    and (s.country is null or s.country = (select p.country from person p where p.id = app.actor_person()))
-  group by s.country
-$$;
-
 -- Where one stands among those who wait, in the order in which the cohort promotes.
 create function app.place_in_queue(nominated uuid) returns table (place int, waiting int)
 language sql stable security definer set search_path = pg_catalog, public, app as $$
@@ -250,7 +241,7 @@ end $$;
 do $$
 declare f regprocedure;
 begin
-  foreach f in array array['app.begin_history()', 'app.missing_prerequisites(uuid,date)', 'app.my_seats(uuid)', 'app.place_in_queue(uuid)',
+  foreach f in array array['app.begin_history()', 'app.missing_prerequisites(uuid,date)', 'app.place_in_queue(uuid)',
     'app.nominations_offered()', 'app.take_up_nomination(uuid)', 'app.read_approval(text)', 'app.decide_approval(text,uuid,text,text)',
     'app.begin_quota_releases(timestamptz,text)', 'app.lock_cohorts(uuid[])', 'app.approval_usable(approval_request)']::regprocedure[]
   loop
