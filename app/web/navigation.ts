@@ -22,7 +22,11 @@ export function navigationFor(actor: Actor | null): NavigationItem[] {
     items.push({ key: "packages", to: "/academy/packages" });
   if (hasAnyRole(actor, ["assessor", "academy_manager"]))
     items.push({ key: "practicals", to: "/academy/practicals" });
-  if (country) items.push({ key: "country", to: `/country/${country}` });
+  if (country)
+    items.push(
+      { key: "country", to: `/country/${country}` },
+      { key: "nominations", to: `/country/${country}/nominations` },
+    );
   if (actor.regional || hasAnyRole(actor, ["rcc_member", "steering_member"]))
     items.push({ key: "region", to: "/region/matrix" });
   else items.push({ key: "regionalPicture", to: "/regional-picture" });
