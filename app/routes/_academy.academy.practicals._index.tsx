@@ -3,6 +3,7 @@ import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { listPracticals, type PracticalRow } from "~/domain/assessment/queries/practicals.server";
 import { EmptyState } from "~/ui/blocks";
+import { AcademyNav } from "~/ui/cohorts/academy-nav";
 import { formatInstant } from "~/ui/format";
 import { PageHeader } from "~/ui/page-header";
 import { type Status, StatusBadge } from "~/ui/status-badge";
@@ -33,6 +34,7 @@ export default function Practicals() {
         title={t("practicals.title")}
         status={t("practicals.status", { count: waiting })}
       />
+      <AcademyNav current="practicals" />
       <DataTable
         caption={t("practicals.caption")}
         rows={practicals}

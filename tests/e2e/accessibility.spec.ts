@@ -18,8 +18,15 @@ const PAGES: Record<string, string[]> = {
     "/privacy",
     "/accessibility",
   ],
-  officer: ["/my-learning", "/certificates", "/account"],
+  officer: ["/my-learning", "/certificates", "/account", "/training"],
   academy: [
+    "/academy",
+    "/academy/cohorts",
+    "/academy/cohorts/new",
+    "/academy/venues",
+    "/academy/trainers",
+    "/academy/offers",
+    "/training/overlaps",
     "/academy/packages",
     "/academy/packages/new",
     "/academy/practicals",
@@ -37,7 +44,7 @@ const PAGES: Record<string, string[]> = {
     "/region/matrix?cell=LC.MS-022",
   ],
   chair: ["/region/releases"],
-  admin: ["/people", "/admin/jobs", "/admin/audit"],
+  admin: ["/people", "/admin/jobs", "/admin/audit", "/admin/delivery-rights"],
 };
 
 async function faultsOf(page: Page, path: string): Promise<string[]> {
