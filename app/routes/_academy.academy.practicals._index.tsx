@@ -5,6 +5,7 @@ import { PracticalFilter } from "~/domain/assessment/input.server";
 import { listPracticals, type PracticalRow } from "~/domain/assessment/queries/practicals.server";
 import { FILTERS, type Filter, isShown, type RowState } from "~/domain/assessment/schema";
 import { EmptyState } from "~/ui/blocks";
+import { AcademyNav } from "~/ui/cohorts/academy-nav";
 import { formatInstant } from "~/ui/format";
 import { PageHeader } from "~/ui/page-header";
 import { type Status, StatusBadge } from "~/ui/status-badge";
@@ -41,6 +42,7 @@ export default function Practicals() {
         title={t("practicals.title")}
         status={t("practicals.status", { count: waiting })}
       />
+      <AcademyNav current="practicals" />
       {practicals.length > 0 && <Filters practicals={practicals} show={show} />}
       <PracticalTable practicals={practicals} show={show} />
     </>

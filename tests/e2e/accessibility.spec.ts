@@ -19,8 +19,22 @@ const PAGES: Record<string, string[]> = {
     "/privacy",
     "/accessibility",
   ],
-  officer: ["/my-learning", "/certificates", "/account", "/account/notifications", "/messages"],
+  officer: [
+    "/my-learning",
+    "/certificates",
+    "/account",
+    "/account/notifications",
+    "/messages",
+    "/training",
+  ],
   academy: [
+    "/academy",
+    "/academy/cohorts",
+    "/academy/cohorts/new",
+    "/academy/venues",
+    "/academy/trainers",
+    "/academy/offers",
+    "/training/overlaps",
     "/academy/packages",
     "/academy/packages/new",
     "/academy/practicals",
@@ -42,7 +56,14 @@ const PAGES: Record<string, string[]> = {
   ],
   chair: ["/region/releases"],
   rifc: ["/country/BB/hardship"],
-  admin: ["/people", "/admin/jobs", "/admin/mail", "/admin/mail?show=failed", "/admin/audit"],
+  admin: [
+    "/people",
+    "/admin/jobs",
+    "/admin/mail",
+    "/admin/mail?show=failed",
+    "/admin/audit",
+    "/admin/delivery-rights",
+  ],
 };
 
 async function faultsOf(page: Page, path: string): Promise<string[]> {

@@ -10,9 +10,10 @@
  * | award-withdrawn      | the holder                     | certification, number                            |
  * | award-extended       | the holder                     | certification, number, event, validTo, extendedTo |
  * | nomination-received  | the person nominated           | cohort, academy, starts                          |
- * | approval-requested   | who is to approve              | person, cohort, academy, due                     |
+ * | approval-requested   | who is to approve              | person, cohort, academy, starts, due             |
  * | nomination-approved  | the person nominated           | cohort, academy, starts                          |
  * | nomination-declined  | the person nominated           | cohort, academy, reason                          |
+ * | nomination-withdrawn | whom somebody else withdrew    | cohort, academy, reason                          |
  * | seat-booked          | the participant                | cohort, academy, starts, place                   |
  * | waitlisted           | the participant                | cohort, academy, starts                          |
  * | seat-promoted        | the participant                | cohort, academy, starts, place                   |
@@ -70,9 +71,13 @@ export const KINDS = {
     values: ["certification", "number", "event", "validTo", "extendedTo"],
   },
   "nomination-received": { topic: "cohorts", values: ["cohort", "academy", "starts"] },
-  "approval-requested": { topic: "cohorts", values: ["person", "cohort", "academy", "due"] },
+  "approval-requested": {
+    topic: "cohorts",
+    values: ["person", "cohort", "academy", "starts", "due"],
+  },
   "nomination-approved": { topic: "cohorts", values: ["cohort", "academy", "starts"] },
   "nomination-declined": { topic: "cohorts", values: ["cohort", "academy", "reason"] },
+  "nomination-withdrawn": { topic: "cohorts", values: ["cohort", "academy", "reason"] },
   "seat-booked": { topic: "cohorts", values: ["cohort", "academy", "starts", "place"] },
   waitlisted: { topic: "cohorts", values: ["cohort", "academy", "starts"] },
   "seat-promoted": { topic: "cohorts", values: ["cohort", "academy", "starts", "place"] },
