@@ -2,6 +2,7 @@
 import { handler as considerAward } from "./certification.consider-award";
 import { handler as refreshHoldings } from "./certification.refresh-holdings";
 import { handler as withdrawAward } from "./certification.withdraw-award";
+import { handler as tellCohortChanged } from "./cohorts.tell-cohort-changed";
 import { handler as evaluateCountry } from "./gap-analysis.evaluate-country";
 import type { JobHandler } from "./handler";
 import { handler as completeModule } from "./learning.complete-module";
@@ -20,4 +21,5 @@ export const handlers: JobHandler[] = [
   awardWithdrawn,
   invitation,
   passwordReset,
+  tellCohortChanged,
 ];

@@ -1,0 +1,4 @@
+/** Parsers for cohorts, part by part. */
+
+export * from "./academy-input.server";
+export * from "./lifecycle-input.server";
