@@ -2,3 +2,4 @@
 
 export * from "./academy-input.server";
 export * from "./lifecycle-input.server";
+export * from "./nominations-input.server";
