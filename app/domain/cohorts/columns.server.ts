@@ -1,14 +1,7 @@
 /** The modules of a cohort's curriculum, in order: the columns of its gradebook. */
 import type { ActorDb } from "~/platform/db/doors.server";
 import type { CohortRecord } from "./cohort.server";
-
-export type ModuleColumn = {
-  id: string;
-  title: string;
-  kind: string;
-  required: boolean;
-  overlayCountry: string | null;
-};
+import type { ModuleColumn } from "./gradebook";
 
 export const readColumns = (db: ActorDb, cohort: CohortRecord): Promise<ModuleColumn[]> =>
   db.$queryRaw<ModuleColumn[]>`

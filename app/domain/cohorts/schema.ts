@@ -54,3 +54,7 @@ export type CohortState =
 
 /** The person a row of this area is about. A nominee has no person until they are known to the nominator or have joined. */
 export type NomineeSubject = { personId: string | null; country: CountryCode; branch: Branch };
+
+export type { AwardFact, CellState, ModuleColumn, ProgressRow } from "./gradebook";
+export { type PersonStanding, type Reason, STANDINGS, type Standing } from "./standing";
+export type { Missing } from "./why-no-award";

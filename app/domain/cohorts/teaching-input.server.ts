@@ -17,7 +17,7 @@ export const NoteInput = z.object({
 export const NotesInput = NoteInput.extend({ to: selection });
 export type NotesInput = z.output<typeof NotesInput>;
 
-export const SelectionQuery = z.object({
+export const TeachingSelection = z.object({
   to: selection,
   template: z.enum(["", "reminder", "next_session"]).default(""),
 });

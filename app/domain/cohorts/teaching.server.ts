@@ -5,31 +5,9 @@ import { type Day, dayOf, today } from "~/domain/kernel/days";
 import { type LearnerState, listLearnerStates } from "~/domain/learning/queries/standings.server";
 import type { ActorDb } from "~/platform/db/doors.server";
 import type { CohortRecord } from "./cohort.server";
-import { type CellState, cellOf } from "./progress-cell";
-import { type PersonStanding, standing } from "./standing";
-import { type Missing, missingForAward } from "./why-no-award";
-
-export type AwardFact = { number: string; from: Day; to: Day; revoked: boolean; covered: boolean };
-export type ProgressRow = {
-  nominationId: string;
-  fullName: string;
-  country: string;
-  countryName: string;
-  profession: string;
-  employer: string | null;
-  joined: boolean;
-  disclosed: boolean;
-  scores: boolean;
-  /** Sessions held and marked so far, and the share of their minutes attended. */
-  held: number;
-  missed: number;
-  attendancePercent: number | null;
-  lastActivityOn: Day | null;
-  /** By module. */
-  cells: Record<string, CellState>;
-  award: AwardFact | null;
-  missing: Missing[];
-} & PersonStanding;
+import { type AwardFact, cellOf, type ProgressRow } from "./gradebook";
+import { standing } from "./standing";
+import { missingForAward } from "./why-no-award";
 
 type PersonRow = {
   nominationId: string;

@@ -1,5 +1,5 @@
 /** What is missing for somebody's award, from the same steps My learning shows, in words a nominee can act on. */
-import type { CellState } from "./progress-cell";
+import type { CellState } from "./gradebook";
 
 export type Missing =
   | {

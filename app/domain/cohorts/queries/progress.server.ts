@@ -3,7 +3,7 @@ import type { Actor } from "~/domain/kernel/actor";
 import { forbidden } from "~/domain/kernel/errors";
 import { type ActorDb, withActor } from "~/platform/db/doors.server";
 import { type CohortRecord, getCohort } from "../cohort.server";
-import type { ModuleColumn } from "../columns.server";
+import type { ModuleColumn } from "../gradebook";
 import { canSeeRoster, canTeach } from "../policy";
 import { STANDINGS, type Standing } from "../standing";
 import { listProgress } from "../teaching.server";

@@ -1,4 +1,8 @@
-/** One module of one person, as a matrix shows it. */
+/** The gradebook of a cohort: its columns, one person's row, one module of one person. */
+import type { Day } from "~/domain/kernel/days";
+import type { PersonStanding } from "./standing";
+import type { Missing } from "./why-no-award";
+
 export type CellState = {
   state: "completed" | "in_progress" | "not_started" | "failed";
   /** Share of a self-paced module in percent; null: not told. */
@@ -6,6 +10,36 @@ export type CellState = {
   /** Exam in percent; null: none or not told. */
   score: number | null;
   tries: number | null;
+};
+
+export type AwardFact = { number: string; from: Day; to: Day; revoked: boolean; covered: boolean };
+export type ProgressRow = {
+  nominationId: string;
+  fullName: string;
+  country: string;
+  countryName: string;
+  profession: string;
+  employer: string | null;
+  joined: boolean;
+  disclosed: boolean;
+  scores: boolean;
+  /** Sessions held and marked so far, and the share of their minutes attended. */
+  held: number;
+  missed: number;
+  attendancePercent: number | null;
+  lastActivityOn: Day | null;
+  /** By module. */
+  cells: Record<string, CellState>;
+  award: AwardFact | null;
+  missing: Missing[];
+} & PersonStanding;
+
+export type ModuleColumn = {
+  id: string;
+  title: string;
+  kind: string;
+  required: boolean;
+  overlayCountry: string | null;
 };
 
 type Module = {
