@@ -124,7 +124,6 @@ function rowOf(
     award,
     hasOverlay,
     steps: state?.steps ?? [],
-    cells,
   });
   return {
     ...shown,

@@ -1,6 +1,4 @@
 /** What is missing for somebody's award, from the same steps My learning shows, in words a nominee can act on. */
-import type { CellState } from "./gradebook";
-
 export type Missing =
   | {
       what: "module" | "package" | "exam" | "exam_later" | "practical" | "practical_later";
@@ -20,7 +18,6 @@ type Input = {
   attendancePercent: number | null;
   threshold: number | null;
   steps: readonly Step[];
-  cells: Record<string, CellState>;
   award: { revoked: boolean; covered: boolean } | null;
   hasOverlay: boolean;
 };

@@ -25,3 +25,41 @@ export type Delivers = {
   experienced: number;
   why: "can" | "can_but_expiring" | "no_trainer" | "one_trainer" | "nobody_taught_it";
 };
+
+export type DueSession = {
+  id: string;
+  title: string;
+  cohortId: string;
+  cohort: string;
+  startsAt: Date;
+  endsAt: Date;
+  zone: string;
+  joiningLink: string | null;
+  place: string | null;
+  online: boolean;
+};
+export type DueStep = {
+  moduleId: string;
+  title: string;
+  kind: "exam" | "practical";
+  curriculum: string;
+};
+export type DueCertificate = { title: string; on: Day };
+export type Announcement = {
+  id: string;
+  subject: string;
+  body: string;
+  sentAt: Date;
+  cohortId: string;
+  cohort: string;
+  academy: string;
+  zone: string;
+};
+/** `zone` is the learner's own. */
+export type WhatsDue = {
+  zone: string;
+  sessions: DueSession[];
+  steps: DueStep[];
+  certificates: DueCertificate[];
+  announcements: Announcement[];
+};
