@@ -52,6 +52,12 @@ export default function Country() {
           <li>
             <Link to={`/country/${iso2}/awards`}>{t("country.awards")}</Link>
           </li>
+          <li>
+            <Link to={`/country/${iso2}/training-counts`}>{t("counts:training.title")}</Link>
+          </li>
+          <li>
+            <Link to={`/country/${iso2}/trainers`}>{t("counts:bench.title")}</Link>
+          </li>
         </ul>
       </nav>
       <Gaps iso2={iso2} standards={standards} cells={cells} />

@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { PeriodQuery } from "~/domain/reporting/input.server";
 import { getRegionalCounts } from "~/domain/reporting/queries/training-counts.server";
+import { LinkButton } from "~/ui/button";
 import { PageHeader } from "~/ui/page-header";
 import { CountTables } from "~/ui/reporting/counts";
 import { defineLoader } from "~/web/define.server";
@@ -22,7 +23,15 @@ export default function TrainingCounts() {
   const { counts, period } = useLoaderData<typeof loader>();
   return (
     <>
-      <PageHeader title={t("training.title")} status={t("training.region")} />
+      <PageHeader
+        title={t("training.title")}
+        status={t("training.region")}
+        action={
+          <LinkButton to="/region/trainers" variant="secondary">
+            {t("region.title")}
+          </LinkButton>
+        }
+      />
       <CountTables
         {...{ counts, period }}
         exportHref="/region/training-counts.csv"

@@ -56,5 +56,17 @@ export type CohortState =
 export type NomineeSubject = { personId: string | null; country: CountryCode; branch: Branch };
 
 export type { AwardFact, CellState, ModuleColumn, ProgressRow } from "./gradebook";
-export { type PersonStanding, type Reason, STANDINGS, type Standing } from "./standing";
+export type { PersonStanding, Standing } from "./standing";
 export type { Missing } from "./why-no-award";
+
+/** What an academy wrote to a cohort, as one of its learners reads it. */
+export type Announcement = {
+  id: string;
+  subject: string;
+  body: string;
+  sentAt: Date;
+  cohortId: string;
+  cohort: string;
+  academy: string;
+  zone: string;
+};

@@ -22,14 +22,14 @@ type Input = {
   hasOverlay: boolean;
 };
 
-/** Empty: the award is there and covers the country. An award without the country's unit is core only. */
+/** Empty: the award is there and covers the country, or was revoked by hand. An award without the country's unit is core only. */
 export function missingForAward(input: Input): Missing[] {
   if (!input.joined) return [{ what: "account" }];
   if (!input.disclosed) return [{ what: "disclosure" }];
   if (input.award && !input.award.revoked)
     return input.hasOverlay && !input.award.covered ? [{ what: "overlay" }] : [];
   const missing = input.steps.map((step) => missingStep(step, input));
-  return missing.length > 0 ? missing : [{ what: "deciding" }];
+  return missing.length > 0 || input.award ? missing : [{ what: "deciding" }];
 }
 
 function missingStep({ module, why }: Step, { attendancePercent, threshold }: Input): Missing {

@@ -1,4 +1,5 @@
 /** Counts of training that reconcile, and how strong a country's bench of trainers is. */
+import type { Announcement } from "~/domain/cohorts/schema";
 import type { Day } from "~/domain/kernel/days";
 
 export const DIMENSIONS = ["profession", "agency", "country", "sex"] as const;
@@ -45,16 +46,6 @@ export type DueStep = {
   curriculum: string;
 };
 export type DueCertificate = { title: string; on: Day };
-export type Announcement = {
-  id: string;
-  subject: string;
-  body: string;
-  sentAt: Date;
-  cohortId: string;
-  cohort: string;
-  academy: string;
-  zone: string;
-};
 /** `zone` is the learner's own. */
 export type WhatsDue = {
   zone: string;

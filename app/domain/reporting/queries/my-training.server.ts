@@ -1,9 +1,10 @@
 /** A learner's own page: what they learn, what is due, where and when; and their certificates and attendance in one place. */
+import { listAnnouncements } from "~/domain/cohorts/queries/announcements.server";
 import type { Actor } from "~/domain/kernel/actor";
 import { addDays, type Day, dayOf, today } from "~/domain/kernel/days";
 import { type EnrolmentView, readMyLearning } from "~/domain/learning/queries.server";
 import { type ActorDb, withActor } from "~/platform/db/doors.server";
-import type { Announcement, DueCertificate, DueSession, DueStep, WhatsDue } from "../schema";
+import type { DueCertificate, DueSession, DueStep, WhatsDue } from "../schema";
 
 const CERTIFICATE_DAYS = 120;
 const MOST_SESSIONS = 5;
@@ -19,7 +20,7 @@ export function getMyHome(
     const on = today(zone, now);
     const sessions = await readSessions(db, personId, now);
     const certificates = await readCertificates(db, personId, on);
-    const announcements = await readAnnouncements(db, personId);
+    const announcements = await listAnnouncements(db, personId);
     return {
       enrolments,
       due: { zone, sessions, steps: stepsOf(enrolments), certificates, announcements },
@@ -60,14 +61,6 @@ async function readCertificates(db: ActorDb, personId: string, on: Day): Promise
     having max(h.to_on) between ${on}::date and ${addDays(on, CERTIFICATE_DAYS)}::date order by 2`;
   return rows.map(({ title, until }) => ({ title, on: dayOf(until) }));
 }
-
-const readAnnouncements = (db: ActorDb, personId: string): Promise<Announcement[]> =>
-  db.$queryRaw<Announcement[]>`
-    select m.id, m.subject, m.body, m.sent_at as "sentAt", c.id as "cohortId", c.title as cohort, o.name as academy, c.zone
-    from nomination n join cohort c on c.id = n.cohort_id join cohort_message m on m.cohort_id = c.id join organisation o on o.id = c.organisation_id
-    where n.person_id = ${personId}::uuid and n.status = 'booked' and c.closed_at is null
-      and (coalesce(cardinality(m.nomination_ids), 0) = 0 or n.id = any (m.nomination_ids))
-    order by m.sent_at desc limit 5`;
 
 type AwardRow = {
   id: string;
