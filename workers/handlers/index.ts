@@ -6,9 +6,11 @@ import { handler as withdrawAward } from "./certification.withdraw-award";
 import { handler as linkNominations } from "./cohorts.link-nominations";
 import { handler as promoteWaiting } from "./cohorts.promote-waiting";
 import { handler as releaseQuotas } from "./cohorts.release-quotas";
+import { handler as spreadMessage } from "./cohorts.spread-message";
 import { handler as tellApprovers } from "./cohorts.tell-approvers";
 import { handler as tellCohortChanged } from "./cohorts.tell-cohort-changed";
 import { handler as tellLineManager } from "./cohorts.tell-line-manager";
+import { handler as tellMessage } from "./cohorts.tell-message";
 import { handler as tellNominee } from "./cohorts.tell-nominee";
 import { handler as evaluateCountry } from "./gap-analysis.evaluate-country";
 import type { JobHandler } from "./handler";
@@ -38,4 +40,6 @@ export const handlers: JobHandler[] = [
   tellLineManager,
   tellNominee,
   tellCohortChanged,
+  spreadMessage,
+  tellMessage,
 ];

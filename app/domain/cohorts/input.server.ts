@@ -3,3 +3,4 @@
 export * from "./academy-input.server";
 export * from "./lifecycle-input.server";
 export * from "./nominations-input.server";
+export * from "./teaching-input.server";

@@ -48,3 +48,13 @@ export const tellLineManagerJob = {
   name: "cohorts.tell-line-manager",
   topics: [approvalRequested],
 } as const;
+
+/** { cohortId, messageId }; an academy wrote to a cohort or a selection of it. */
+export const messageSent = "cohorts.message-sent";
+/** { messageId, nominationId }; with the nominee's country and person. */
+export const messageForNominee = "cohorts.message-for-nominee";
+export const spreadMessageJob = { name: "cohorts.spread-message", topics: [messageSent] } as const;
+export const tellMessageJob = {
+  name: "cohorts.tell-message",
+  topics: [messageForNominee],
+} as const;

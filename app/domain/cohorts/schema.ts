@@ -73,3 +73,19 @@ export type QueuePlace = { place: number; waiting: number };
 
 /** Days a booked person stays disclosed to the academy after the cohort ends. */
 export const DISCLOSED_DAYS = 90;
+
+export type { AwardFact, CellState, ModuleColumn, ProgressRow } from "./gradebook";
+export type { PersonStanding, Standing } from "./standing";
+export type { Missing } from "./why-no-award";
+
+/** What an academy wrote to a cohort, as one of its learners reads it. */
+export type Announcement = {
+  id: string;
+  subject: string;
+  body: string;
+  sentAt: Date;
+  cohortId: string;
+  cohort: string;
+  academy: string;
+  zone: string;
+};
