@@ -30,6 +30,11 @@ export const API_SCOPES = [
   "workforce:read",
   "workforce:write",
   "evaluations:read",
+  "cohorts:read",
+  "cohorts:write",
+  "hardship:read",
+  "hardship:write",
+  "messages:read",
 ] as const;
 export type ApiScope = (typeof API_SCOPES)[number];
 

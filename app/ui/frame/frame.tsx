@@ -105,6 +105,7 @@ function AccountLinks() {
   return (
     <>
       <Link to="/certificates">{t("frame.certificates")}</Link>
+      <Link to="/messages">{t("frame.messages")}</Link>
       <Link to="/account">{t("frame.account")}</Link>
       <form method="post" action="/sign-out">
         <button type="submit">{t("frame.signOut")}</button>

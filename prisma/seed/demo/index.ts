@@ -4,8 +4,10 @@ import { closeAuth } from "~/domain/identity/auth.server";
 import { databaseUrls } from "~/platform/env.server";
 import { seed as seedAssessment } from "./assessment";
 import { seed as seedCertification } from "./certification";
+import { seed as seedCohorts } from "./cohorts";
 import type { DemoContext } from "./context";
 import { seed as seedGapAnalysis } from "./gap-analysis";
+import { seed as seedHardship } from "./hardship";
 import { seedPeople } from "./people";
 
 /** Runs once, when a demo instance is initialised. */
@@ -17,6 +19,8 @@ export async function seedDemo(): Promise<void> {
     await seedAssessment(context);
     await seedCertification(context);
     await seedGapAnalysis(context);
+    await seedCohorts(context);
+    await seedHardship(context);
   } finally {
     await owner.end();
     await closeAuth();

@@ -6,6 +6,7 @@ import { cancelCohort, closeCohort } from "~/domain/cohorts/commands/end-cohort.
 import { publishCohort } from "~/domain/cohorts/commands/publish-cohort.server";
 import type { CohortInput } from "~/domain/cohorts/input.server";
 import { addDays, today } from "~/domain/kernel/days";
+import { handler as tellChanged } from "../../../workers/handlers/cohorts.tell-cohort-changed";
 import { type Curriculum, createCurriculum } from "../../factories/assessment";
 import {
   type CohortOptions,
@@ -89,6 +90,34 @@ describe("the seats of a published cohort", () => {
     expect(await statusOf(booked.nominationId)).toBe("booked");
   });
 
+  test("are never more nor fewer than planned when people book while the plan shrinks and grows", async () => {
+    const cohort = await cohortOf({ seats: 8, quotas: { LC: 4 } });
+    const plans = [
+      { seats: 5, quotas: { LC: 2 } },
+      { seats: 9, quotas: { LC: 3 } },
+    ];
+    const [answers] = await Promise.all([
+      Promise.all(plans.map((plan) => reasonOf(change(cohort, plan)))),
+      Promise.all(Array.from({ length: 8 }, () => nominate(database, cohort))),
+    ]);
+    for (const answer of answers)
+      if (answer) expect(["seats_taken", "quota_taken"]).toContain(answer.reason);
+    const [row] = await database.sql<{
+      planned: number;
+      seats: number;
+      holders: number;
+      booked: number;
+    }>(
+      `select c.seats as planned, (select count(*)::int from seat s where s.cohort_id = c.id) as seats,
+         (select count(nomination_id)::int from seat s where s.cohort_id = c.id) as holders,
+         (select count(*)::int from nomination n where n.cohort_id = c.id and n.status = 'booked') as booked
+       from cohort c where c.id = $1`,
+      [cohort.cohortId],
+    );
+    expect(row?.seats).toBe(row?.planned);
+    expect(row?.holders).toBe(row?.booked);
+  });
+
   test("stay where a country gave them back, and its quota remembers what it was", async () => {
     const cohort = await cohortOf({ seats: 4, quotas: { LC: 3 } });
     await database.sql(
@@ -125,6 +154,28 @@ describe("the dates of a published cohort", () => {
       { country: "JM", person_id: person.personId },
       { country: "LC", person_id: null },
     ]);
+  });
+
+  test("are told by mail, once however often the worker tries, and not to whoever has left", async () => {
+    const cohort = await cohortOf();
+    const staying = await nominate(database, cohort, { country: "JM" });
+    const leaving = await nominate(database, cohort, { country: "JM" });
+    const startsOn = addDays(today("America/St_Lucia", new Date()), 200);
+    await change(cohort, { startsOn, endsOn: startsOn, hostCountry: "JM" });
+    await database.sql("update nomination set status = 'withdrawn' where id = $1", [
+      leaving.nominationId,
+    ]);
+    const told = await database.sql<{ id: string; payload: unknown }>(
+      "select id, payload from outbox where topic = 'cohorts.cohort-changed' and payload ->> 'cohortId' = $1",
+      [cohort.cohortId],
+    );
+    expect(told).toHaveLength(2);
+    for (const { id, payload } of [...told, ...told]) await tellChanged.run(id, payload);
+    const mails = await database.sql<{ email: string; body: string }>(
+      "select email, body from message where kind = 'announcement' and country = 'JM'",
+    );
+    expect(mails.map(({ email }) => email)).toEqual([`${staying.nominationId}@example.test`]);
+    expect(mails[0]?.body).toMatch(/the dates and the place[\s\S]*Where: Jamaica/);
   });
 
   test("take the academy's view of whoever has a seat along", async () => {
