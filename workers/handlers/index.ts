@@ -2,6 +2,9 @@
 import { handler as considerAward } from "./certification.consider-award";
 import { handler as refreshHoldings } from "./certification.refresh-holdings";
 import { handler as withdrawAward } from "./certification.withdraw-award";
+import { handler as inviteToSessions } from "./cohorts.invite-to-sessions";
+import { handler as settleAttendance } from "./cohorts.settle-attendance";
+import { handler as tellOfSession } from "./cohorts.tell-of-session";
 import { handler as evaluateCountry } from "./gap-analysis.evaluate-country";
 import type { JobHandler } from "./handler";
 import { handler as completeModule } from "./learning.complete-module";
@@ -16,6 +19,9 @@ export const handlers: JobHandler[] = [
   completeModule,
   evaluateCountry,
   withdrawAward,
+  inviteToSessions,
+  settleAttendance,
+  tellOfSession,
   awardIssued,
   awardWithdrawn,
   invitation,

@@ -72,3 +72,6 @@ export function standingIn(
   if (now < session.endsAt) return "expected";
   return session.anyMarked ? "no_show" : "not_taken";
 }
+
+export const minutesBetween = ({ startsAt, endsAt }: { startsAt: Date; endsAt: Date }): number =>
+  Math.round((endsAt.getTime() - startsAt.getTime()) / 60_000);

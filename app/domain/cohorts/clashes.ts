@@ -23,7 +23,7 @@ export type Busy = Interval & {
 };
 
 export type Clash = Interval & {
-  kind: "room" | "trainer" | "learners";
+  kind: "room" | "trainer" | "learners" | "capacity" | "outside_dates";
   title: string | null;
   cohort: string | null;
   /** Trainers, or those learners whose names may be told. */
