@@ -1,5 +1,5 @@
 /** A published cohort of an academy with rooms, a trainer and seats, and people who hold them: arranging, not behaviour. */
-import type { SessionForm } from "~/domain/cohorts/commands/session-input.server";
+import type { SessionForm } from "~/domain/cohorts/input.server";
 import type { Actor } from "~/domain/kernel/actor";
 import { newId } from "~/domain/kernel/ids";
 import { withActor } from "~/platform/db/doors.server";

@@ -5,7 +5,7 @@ import {
   moveToFallback,
 } from "~/domain/cohorts/commands/change-session.server";
 import { scheduleSession } from "~/domain/cohorts/commands/schedule-session.server";
-import type { SessionForm } from "~/domain/cohorts/commands/session-input.server";
+import type { SessionForm } from "~/domain/cohorts/input.server";
 import type { Actor } from "~/domain/kernel/actor";
 import { fixedClock } from "~/domain/kernel/clock";
 import { createPerson } from "../../factories/identity";

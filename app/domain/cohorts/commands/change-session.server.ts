@@ -15,11 +15,11 @@ import {
   type SessionRecord,
   type SessionRef,
 } from "../session.server";
+import type { SessionForm } from "../session-input.server";
 import { type SessionChange, tellFormerTrainers, tellOfSessions } from "../session-news.server";
 import { type SessionTimes, sessionTimes } from "../session-times";
 import { keepLink, keepTrainers } from "../session-writes.server";
 import { assertNothingClashes } from "../warnings.server";
-import type { SessionForm } from "./session-input.server";
 
 /**
  * Brings a session to what the form says and tells whoever is concerned; a form that changes nothing does nothing. Throws as

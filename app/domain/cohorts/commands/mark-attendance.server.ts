@@ -14,7 +14,7 @@ import {
   type SessionRecord,
   type SessionRef,
 } from "../session.server";
-import type { MarkingForm } from "./session-input.server";
+import type { MarkingForm } from "../session-input.server";
 
 /**
  * Writes what the form marks and changes; the same form twice writes once. Throws not_found, forbidden/may_not_teach, conflict with

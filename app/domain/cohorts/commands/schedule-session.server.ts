@@ -5,11 +5,11 @@ import { newId } from "~/domain/kernel/ids";
 import { type ActorDb, recordAudit, withActor } from "~/platform/db/doors.server";
 import type { CohortRecord } from "../cohort.server";
 import { assertSchedulable, type Chosen, chosenOf, cohortToTeach } from "../session.server";
+import type { SessionForm } from "../session-input.server";
 import { tellOfSessions } from "../session-news.server";
 import { type SessionTimes, sessionTimes } from "../session-times";
 import { keepLink, keepTrainers } from "../session-writes.server";
 import { assertNothingClashes } from "../warnings.server";
-import type { SessionForm } from "./session-input.server";
 
 /**
  * Schedules one session per meeting day and invites whoever has a seat or trains. Throws not_found/unknown_cohort,

@@ -1,9 +1,9 @@
 /** Parsers for everything about sessions, attendance and calendars that comes from outside. */
 import { z } from "zod";
-import { ATTENDANCE_MARKS, type AttendanceMark } from "../schema";
-import { MOST_REPEATS } from "../session-times";
+import { CohortParams } from "./lifecycle-input.server";
+import { ATTENDANCE_MARKS, type AttendanceMark } from "./schema";
+import { MOST_REPEATS } from "./session-times";
 
-export const CohortParams = z.object({ cohortId: z.uuid() });
 export const SessionParams = CohortParams.extend({ sessionId: z.uuid() });
 export const SheetParams = SessionParams.extend({ sheetId: z.uuid() });
 export const FeedParams = z.object({ feedId: z.uuid() });
