@@ -54,3 +54,15 @@ export type CohortState =
 
 /** The person a row of this area is about. A nominee has no person until they are known to the nominator or have joined. */
 export type NomineeSubject = { personId: string | null; country: CountryCode; branch: Branch };
+
+/** What a code for attendance means to whoever holds it up; `open` is the only one that marks. */
+export type CodeOutcome =
+  | "open"
+  | "already"
+  | "unknown_code"
+  | "no_seat"
+  | "session_cancelled"
+  | "marked_otherwise"
+  | "not_open"
+  | "session_over"
+  | "code_expired";

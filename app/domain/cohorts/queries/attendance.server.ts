@@ -1,0 +1,216 @@
+/** Attendance as the academy reads it: one session's list, the sheet to sign, the wall, and the whole cohort as a table. */
+import type { Actor } from "~/domain/kernel/actor";
+import { type Clock, systemClock } from "~/domain/kernel/clock";
+import { forbidden, notFound } from "~/domain/kernel/errors";
+import { type ActorDb, withActor } from "~/platform/db/doors.server";
+import { attendanceShare, minutesBetween, type Standing, standingIn } from "../attendance";
+import { codeShown, type ShownCode } from "../attendance-codes.server";
+import { type Attendee, type KeptMark, listAttendees, listMarks } from "../attendance-marks.server";
+import { getCohort } from "../cohort.server";
+import { canSeeRoster } from "../policy";
+import {
+  cohortToTeach,
+  getSession,
+  listSessions,
+  type SessionRecord,
+  type SessionRef,
+} from "../session.server";
+import { type CohortHeading, headingOf, type SessionState, stateOf } from "./sessions.server";
+
+export type SessionHeading = Pick<
+  SessionRecord,
+  "id" | "title" | "startsAt" | "endsAt" | "zone" | "cancelReason" | "trainers"
+> & { state: SessionState; minutes: number };
+
+const sessionHeading = (session: SessionRecord, now: Date): SessionHeading => {
+  const { id, title, startsAt, endsAt, zone, cancelReason, trainers } = session;
+  return {
+    ...{ id, title, startsAt, endsAt, zone, cancelReason, trainers },
+    state: stateOf(session, now),
+    minutes: minutesBetween(session),
+  };
+};
+
+export type MarkedPerson = Omit<Attendee, "personId" | "branch"> & {
+  standing: Standing;
+  current: KeptMark | null;
+  /** Earlier marks of this session, the newest first. */
+  earlier: KeptMark[];
+};
+export type SheetRow = { id: string; name: string; bytes: number; uploadedAt: Date };
+export type AttendanceView = {
+  cohort: CohortHeading;
+  session: SessionHeading;
+  people: MarkedPerson[];
+  sheets: SheetRow[];
+  codesOpen: boolean;
+};
+
+/** Throws not_found/unknown_cohort, not_found/unknown_session, forbidden/may_not_teach. */
+export function getAttendance(
+  actor: Actor,
+  ref: SessionRef,
+  clock: Clock = systemClock,
+): Promise<AttendanceView> {
+  return withActor(actor, async (db, fresh) => {
+    const now = clock.now();
+    const cohort = await cohortToTeach(db, fresh, ref.cohortId, now);
+    const session = await getSession(db, ref);
+    const attendees = await listAttendees(db, ref.cohortId);
+    const marks = await listMarks(db, ref.cohortId, ref.sessionId);
+    const sheets = await listSheets(db, ref.sessionId);
+    return {
+      cohort: headingOf(cohort),
+      session: sessionHeading(session, now),
+      people: attendees.flatMap((attendee) => markedPerson(attendee, session, marks, now)),
+      sheets,
+      codesOpen: (await codeShown(db, session, now)) !== null,
+    };
+  });
+}
+
+/** Whoever has left the seat is shown only where they were marked. */
+function markedPerson(
+  { personId: _p, branch: _b, ...attendee }: Attendee,
+  session: SessionRecord,
+  marks: readonly KeptMark[],
+  now: Date,
+): MarkedPerson[] {
+  const own = marks.filter(({ nominationId }) => nominationId === attendee.nominationId);
+  const current = own.find(({ corrected }) => !corrected) ?? null;
+  if (attendee.status !== "booked" && !current) return [];
+  const held = {
+    ...{ endsAt: session.endsAt, cancelled: session.cancelledAt !== null },
+    anyMarked: marks.length > 0,
+  };
+  const standing = standingIn(held, current?.mark ?? null, now);
+  return [{ ...attendee, standing, current, earlier: own.filter(({ corrected }) => corrected) }];
+}
+
+const listSheets = (db: ActorDb, sessionId: string) => db.$queryRaw<SheetRow[]>`
+  select id, name, bytes::int, uploaded_at as "uploadedAt" from sign_in_sheet where session_id = ${sessionId}::uuid order by uploaded_at desc`;
+
+export type SheetFile = { sha256: string; name: string; mediaType: string; bytes: number };
+
+/** A kept scan, for the academy's own staff. Throws not_found/unknown_sheet, forbidden/may_not_see_roster. */
+export function getSheetFile(
+  actor: Actor,
+  { cohortId, sessionId, sheetId }: SessionRef & { sheetId: string },
+  clock: Clock = systemClock,
+): Promise<SheetFile> {
+  return withActor(actor, async (db, fresh) => {
+    const cohort = await getCohort(db, cohortId, clock.now());
+    if (!canSeeRoster(fresh, cohort)) throw forbidden("may_not_see_roster");
+    await getSession(db, { cohortId, sessionId });
+    const sheet = await db.signInSheet.findFirst({ where: { id: sheetId, sessionId } });
+    if (!sheet) throw notFound("unknown_sheet");
+    const { sha256, name, mediaType, bytes } = sheet;
+    return { sha256, name, mediaType, bytes: Number(bytes) };
+  });
+}
+
+export type SheetView = {
+  cohort: CohortHeading;
+  session: SessionHeading;
+  place: string;
+  booked: Attendee[];
+  waiting: Attendee[];
+};
+
+/** The sheet to print: who has a seat, and apart from them who waits for one. Throws as getAttendance. */
+export function getSheet(
+  actor: Actor,
+  ref: SessionRef,
+  clock: Clock = systemClock,
+): Promise<SheetView> {
+  return withActor(actor, async (db, fresh) => {
+    const now = clock.now();
+    const cohort = await cohortToTeach(db, fresh, ref.cohortId, now);
+    const session = await getSession(db, ref);
+    const people = await listAttendees(db, ref.cohortId, { waiting: true });
+    const [room] = await db.$queryRaw<{ place: string }[]>`
+      select concat_ws(', ', r.name, v.name, nullif(v.address, '')) as place from room r join venue v on v.id = r.venue_id
+      where r.id = ${session.roomId}::uuid`;
+    return {
+      cohort: headingOf(cohort),
+      session: sessionHeading(session, now),
+      place: room?.place ?? "",
+      booked: people.filter(({ status }) => status === "booked"),
+      waiting: people.filter(({ status }) => status === "waitlisted"),
+    };
+  });
+}
+
+export type WallView = {
+  cohort: CohortHeading;
+  session: SessionHeading;
+  shown: ShownCode | null;
+  now: Date;
+};
+
+/** What the wall shows. Throws as getAttendance. */
+export function getWall(
+  actor: Actor,
+  ref: SessionRef,
+  clock: Clock = systemClock,
+): Promise<WallView> {
+  return withActor(actor, async (db, fresh) => {
+    const now = clock.now();
+    const cohort = await cohortToTeach(db, fresh, ref.cohortId, now);
+    const session = await getSession(db, ref);
+    const shown = session.cancelledAt ? null : await codeShown(db, session, now);
+    return { cohort: headingOf(cohort), session: sessionHeading(session, now), shown, now };
+  });
+}
+
+export type MatrixRow = Attendee & {
+  /** In the order of `sessions`. */
+  cells: { standing: Standing; minutes: number | null }[];
+  attended: number;
+  total: number;
+};
+export type AttendanceMatrix = {
+  cohort: CohortHeading;
+  sessions: SessionHeading[];
+  rows: MatrixRow[];
+};
+
+/** Everybody against every session. Throws as getAttendance. */
+export function getAttendanceMatrix(
+  actor: Actor,
+  cohortId: string,
+  clock: Clock = systemClock,
+): Promise<AttendanceMatrix> {
+  return withActor(actor, async (db, fresh) => {
+    const now = clock.now();
+    const cohort = await cohortToTeach(db, fresh, cohortId, now);
+    const sessions = await listSessions(db, cohortId);
+    const attendees = await listAttendees(db, cohortId);
+    const marks = (await listMarks(db, cohortId)).filter(({ corrected }) => !corrected);
+    return {
+      cohort: headingOf(cohort),
+      sessions: sessions.map((session) => sessionHeading(session, now)),
+      rows: attendees.map((attendee) => matrixRow(attendee, sessions, marks, now)),
+    };
+  });
+}
+
+function matrixRow(
+  attendee: Attendee,
+  sessions: readonly SessionRecord[],
+  marks: readonly KeptMark[],
+  now: Date,
+): MatrixRow {
+  const own = marks.filter(({ nominationId }) => nominationId === attendee.nominationId);
+  const cells = sessions.map((session) => {
+    const mark = own.find(({ sessionId }) => sessionId === session.id);
+    const anyMarked = marks.some(({ sessionId }) => sessionId === session.id);
+    const held = { endsAt: session.endsAt, cancelled: session.cancelledAt !== null, anyMarked };
+    return { standing: standingIn(held, mark?.mark ?? null, now), minutes: mark?.minutes ?? null };
+  });
+  const counted = sessions.map((session) => ({
+    ...{ id: session.id, minutes: minutesBetween(session) },
+    cancelled: session.cancelledAt !== null,
+  }));
+  return { ...attendee, cells, ...attendanceShare(counted, own) };
+}

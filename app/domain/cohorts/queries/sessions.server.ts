@@ -1,0 +1,191 @@
+/** A cohort's timetable as its academy works with it. */
+import type { Actor } from "~/domain/kernel/actor";
+import { type Clock, systemClock } from "~/domain/kernel/clock";
+import { type ActorDb, withActor } from "~/platform/db/doors.server";
+import { thresholdOf } from "../attendance";
+import { opensAt } from "../code-window";
+import type { CohortRecord } from "../cohort.server";
+import { localTimeAt } from "../local-time";
+import {
+  type AcademyRoom,
+  type AcademyTrainer,
+  type CohortModule,
+  cohortToTeach,
+  getSession,
+  listMeetingModules,
+  listRooms,
+  listSessions,
+  listTrainers,
+  type SessionRecord,
+} from "../session.server";
+import type { FeedRow } from "./calendars.server";
+
+export type CohortHeading = Pick<CohortRecord, "id" | "title" | "zone" | "state"> & {
+  academy: string;
+  mayChange: boolean;
+};
+
+export type SessionState = "to_come" | "running" | "over" | "cancelled";
+export type TimetableRow = Omit<SessionRecord, "joiningLink" | "roomId" | "moduleId"> & {
+  room: string | null;
+  module: string | null;
+  state: SessionState;
+  hasFallback: boolean;
+  marked: number;
+  sheets: number;
+};
+export type Timetable = {
+  cohort: CohortHeading;
+  participants: number;
+  sessions: TimetableRow[];
+  thresholds: { title: string; percent: number }[];
+  feeds: FeedRow[];
+};
+
+/** Throws not_found/unknown_cohort, forbidden/may_not_teach. */
+export function getTimetable(
+  actor: Actor,
+  cohortId: string,
+  clock: Clock = systemClock,
+): Promise<Timetable> {
+  return withActor(actor, async (db, fresh) => {
+    const now = clock.now();
+    const cohort = await cohortToTeach(db, fresh, cohortId, now);
+    const sessions = await listSessions(db, cohortId);
+    const modules = await listMeetingModules(db, cohort);
+    const counts = await countsOf(db, cohortId);
+    const feeds = await db.calendarFeed.findMany({
+      where: { cohortId },
+      select: { id: true, createdAt: true, revokedAt: true },
+      orderBy: { createdAt: "desc" },
+    });
+    const rows = sessions.map((session) => rowOf(session, modules, counts, now));
+    return {
+      cohort: headingOf(cohort),
+      participants: counts[0]?.participants ?? 0,
+      sessions: rows,
+      thresholds: modules
+        .filter(({ kind }) => kind === "workshop")
+        .map(({ title, attendancePercent }) => ({
+          title,
+          percent: thresholdOf(cohort.attendancePercent, attendancePercent),
+        })),
+      feeds,
+    };
+  });
+}
+
+export const headingOf = (cohort: CohortRecord): CohortHeading => ({
+  ...{ id: cohort.id, title: cohort.title, zone: cohort.zone, state: cohort.state },
+  academy: cohort.organisation,
+  mayChange: !["template", "cancelled", "closed"].includes(cohort.state),
+});
+
+type Counts = {
+  sessionId: string | null;
+  marked: number;
+  sheets: number;
+  room: string | null;
+  participants: number;
+};
+
+const countsOf = (db: ActorDb, cohortId: string) => db.$queryRaw<Counts[]>`
+  select s.id as "sessionId", p.participants, concat_ws(', ', r.name, v.name) as room,
+    (select count(*)::int from attendance a where a.session_id = s.id and a.corrects_id is null) as marked,
+    (select count(*)::int from sign_in_sheet h where h.session_id = s.id) as sheets
+  from (select count(*)::int as participants from nomination n where n.cohort_id = ${cohortId}::uuid and n.status = 'booked') p
+  left join cohort_session s on s.cohort_id = ${cohortId}::uuid left join room r on r.id = s.room_id left join venue v on v.id = r.venue_id`;
+
+function rowOf(
+  { joiningLink: _, roomId, moduleId, ...session }: SessionRecord,
+  modules: readonly CohortModule[],
+  counts: readonly Counts[],
+  now: Date,
+): TimetableRow {
+  const count = counts.find(({ sessionId }) => sessionId === session.id);
+  return {
+    ...session,
+    room: roomId ? (count?.room ?? null) : null,
+    module: modules.find(({ id }) => id === moduleId)?.title ?? null,
+    state: stateOf(session, now),
+    hasFallback: session.fallbackStartsAt !== null,
+    marked: count?.marked ?? 0,
+    sheets: count?.sheets ?? 0,
+  };
+}
+
+/** Running from the moment attendance opens. */
+export function stateOf(
+  session: Pick<SessionRecord, "startsAt" | "endsAt" | "cancelledAt">,
+  now: Date,
+): SessionState {
+  if (session.cancelledAt) return "cancelled";
+  if (now >= session.endsAt) return "over";
+  return now >= opensAt(session) ? "running" : "to_come";
+}
+
+/** What a session's form shows: as typed, in the session's own zone. */
+export type SessionFields = {
+  title: string;
+  moduleId: string;
+  zone: string;
+  startsOn: string;
+  startTime: string;
+  endTime: string;
+  fallbackOn: string;
+  roomId: string;
+  joiningLink: string;
+  trainerIds: string[];
+  note: string;
+  revision: number;
+};
+export type SessionFormView = {
+  cohort: CohortHeading;
+  fields: SessionFields;
+  cancelled: boolean;
+  rooms: AcademyRoom[];
+  trainers: AcademyTrainer[];
+  modules: CohortModule[];
+};
+
+/** The form for a new session (`sessionId` null) or for one that is there. Throws as getTimetable, and not_found/unknown_session. */
+export function getSessionForm(
+  actor: Actor,
+  { cohortId, sessionId }: { cohortId: string; sessionId: string | null },
+  clock: Clock = systemClock,
+): Promise<SessionFormView> {
+  return withActor(actor, async (db, fresh) => {
+    const cohort = await cohortToTeach(db, fresh, cohortId, clock.now());
+    const session = sessionId ? await getSession(db, { cohortId, sessionId }) : null;
+    const modules = await listMeetingModules(db, cohort);
+    return {
+      cohort: headingOf(cohort),
+      fields: session ? fieldsOf(session) : blankFields(cohort, modules),
+      cancelled: session?.cancelledAt != null,
+      rooms: await listRooms(db, cohort.organisationId, sessionId),
+      trainers: await listTrainers(db, cohort.organisationId, sessionId),
+      modules,
+    };
+  });
+}
+
+function fieldsOf(session: SessionRecord): SessionFields {
+  const { title, zone, note, revision, fallbackStartsAt } = session;
+  const start = localTimeAt(zone, session.startsAt);
+  return {
+    ...{ title, zone, note, revision, startsOn: start.on, startTime: start.at },
+    endTime: localTimeAt(zone, session.endsAt).at,
+    fallbackOn: fallbackStartsAt ? localTimeAt(zone, fallbackStartsAt).on : "",
+    moduleId: session.moduleId ?? "",
+    roomId: session.roomId ?? "",
+    joiningLink: session.joiningLink ?? "",
+    trainerIds: session.trainers.map(({ personId }) => personId),
+  };
+}
+
+const blankFields = (cohort: CohortRecord, modules: readonly CohortModule[]): SessionFields => ({
+  ...{ title: "", zone: cohort.zone, startsOn: cohort.startsOn ?? "", note: "", revision: 0 },
+  ...{ startTime: "09:00", endTime: "12:00", fallbackOn: "", roomId: "", joiningLink: "" },
+  trainerIds: [],
+  moduleId: modules.filter(({ kind }) => kind === "workshop")[0]?.id ?? "",
+});
