@@ -26,6 +26,8 @@ export const hashOfWord = (word: string): string => hashCapability(`word ${plain
 
 type CodeRow = { id: string; kind: "qr" | "word"; from: Date; until: Date };
 export type ShownCode = { code: string; word: string; shownUntil: Date };
+/** `open`: codes are taken now or will be from a quarter of an hour before the start. */
+export type Wall = { open: boolean; shown: ShownCode | null };
 
 /** Codes for every slot of the session, replacing those of an earlier opening. */
 export async function makeCodes(
@@ -52,22 +54,19 @@ function codeOf(kind: "qr" | "word", { from, until }: Slot) {
 /** No code of the session is taken from now on. */
 export async function endCodes(db: ActorDb, sessionId: string, now: Date): Promise<number> {
   return db.$executeRaw`
-    update attendance_code set valid_until = greatest(valid_from, ${now}) where session_id = ${sessionId}::uuid and valid_until > ${now}`;
+    update attendance_code set valid_until = greatest(valid_from, ${now}) where session_id = ${sessionId}::uuid and valid_until > ${now} and valid_until > valid_from`;
 }
 
-/** What the wall shows at this moment; null while attendance by code is not open. */
-export async function codeShown(
-  db: ActorDb,
-  session: SessionRecord,
-  now: Date,
-): Promise<ShownCode | null> {
+/** What the wall shows at this moment. */
+export async function wallOf(db: ActorDb, session: SessionRecord, now: Date): Promise<Wall> {
   const rows = await db.$queryRaw<CodeRow[]>`
-    select distinct on (kind) id, kind, valid_from as "from", valid_until as until from attendance_code
-    where session_id = ${session.id}::uuid and valid_from <= ${now} and valid_until > ${now} order by kind, valid_from desc`;
-  const qr = rows.find(({ kind }) => kind === "qr");
-  const word = rows.find(({ kind }) => kind === "word");
+    select id, kind, valid_from as "from", valid_until as until from attendance_code
+    where session_id = ${session.id}::uuid and valid_until > ${now} and valid_until > valid_from order by valid_from desc`;
   const slot = slotsOf(session).find(({ from, shownUntil }) => from <= now && now < shownUntil);
-  if (!qr || !word || !slot) return null;
+  const current = (kind: CodeRow["kind"]) =>
+    rows.find((row) => row.kind === kind && row.from <= now);
+  const [qr, word] = [current("qr"), current("word")];
+  if (!slot || !qr || !word) return { open: rows.length > 0, shown: null };
   const { shownUntil } = slot;
-  return { code: scannedCode(qr.id), word: typedWord(word.id), shownUntil };
+  return { open: true, shown: { code: scannedCode(qr.id), word: typedWord(word.id), shownUntil } };
 }

@@ -14,7 +14,7 @@ export type ImportPreview = {
 };
 
 /** What the file would do, row by row, without doing it. Throws as importAttendance does, but for problems in rows. */
-export function previewAttendance(
+export async function previewAttendance(
   actor: Actor,
   cohortId: string,
   csv: string,
@@ -32,7 +32,7 @@ export function previewAttendance(
  * Writes every row. Throws not_found, forbidden/may_not_teach, conflict/import_has_problems when a row cannot be read, and invalid:
  * csv_unreadable, csv_empty, csv_columns, csv_too_long, and reason_missing when marks change and nobody says why.
  */
-export function importAttendance(
+export async function importAttendance(
   actor: Actor,
   cohortId: string,
   { csv, reason }: { csv: string; reason: string },

@@ -35,7 +35,10 @@ type Fact = {
   markedMinutes: number | null;
 };
 
-/** Completes each workshop whose threshold is reached in any cohort of the enrolment; takes it back only after a correction. */
+/**
+ * Completes each workshop whose threshold is reached in a cohort of the enrolment where the learner has a seat. Taken back only after a
+ * correction, when it is reached in none, seat or not.
+ */
 export const settleAttendanceAfter = (
   outboxId: string,
   payload: MarkedPayload,
@@ -48,11 +51,13 @@ export const settleAttendanceAfter = (
     const cohort = await getCohort(db, payload.cohortId, now);
     const modules = await listMeetingModules(db, cohort);
     const workshops = modules.filter(({ kind }) => kind === "workshop");
+    const booked = facts.filter((fact) => fact.booked);
     for (const module of workshops) {
-      const attended = attendedAnywhere(facts, module, workshops);
-      if (attended)
-        await completeModule(db, { enrolmentId, moduleId: module.id, cause: "attended" });
-      else if (payload.correctionId) await takeBack(db, facts, module.id, payload);
+      const { id: moduleId } = module;
+      if (attendedAnywhere(booked, module, workshops))
+        await completeModule(db, { enrolmentId, moduleId, cause: "attended" });
+      else if (payload.correctionId && !attendedAnywhere(facts, module, workshops))
+        await takeBack(db, facts, moduleId, payload);
     }
   });
 
@@ -68,7 +73,7 @@ function attendedAnywhere(
   workshops: readonly CohortModule[],
 ): boolean {
   const ids = workshops.map(({ id }) => id);
-  const counted = facts.filter((fact) => fact.booked && countsFor(module.id, fact.moduleId, ids));
+  const counted = facts.filter((fact) => countsFor(module.id, fact.moduleId, ids));
   const nominations = new Set(counted.map(({ nominationId }) => nominationId));
   return [...nominations].some((nominationId) =>
     isAttended(

@@ -69,7 +69,7 @@ async function tell(
   };
   const { title, cohort, startsAt: at, zone, url, cancelReason } = session;
   const values = { cohort, session: title, starts: { at, zone }, link: "/my-sessions" };
-  const place = session.place || url || "–";
+  const place = [session.place, url].filter(Boolean).join(" · ") || "–";
   switch (change) {
     case "scheduled":
       return writeSessionMessage(db, {

@@ -4,8 +4,9 @@ import { type Clock, systemClock } from "~/domain/kernel/clock";
 import { forbidden, notFound } from "~/domain/kernel/errors";
 import { type ActorDb, withActor } from "~/platform/db/doors.server";
 import { attendanceShare, minutesBetween, type Standing, standingIn } from "../attendance";
-import { codeShown, type ShownCode } from "../attendance-codes.server";
+import { type Wall, wallOf } from "../attendance-codes.server";
 import { type Attendee, type KeptMark, listAttendees, listMarks } from "../attendance-marks.server";
+import { opensAt } from "../code-window";
 import { getCohort } from "../cohort.server";
 import { canSeeRoster } from "../policy";
 import {
@@ -64,7 +65,7 @@ export function getAttendance(
       session: sessionHeading(session, now),
       people: attendees.flatMap((attendee) => markedPerson(attendee, session, marks, now)),
       sheets,
-      codesOpen: (await codeShown(db, session, now)) !== null,
+      codesOpen: (await wallOf(db, session, now)).open,
     };
   });
 }
@@ -141,10 +142,10 @@ export function getSheet(
   });
 }
 
-export type WallView = {
+export type WallView = Wall & {
   cohort: CohortHeading;
   session: SessionHeading;
-  shown: ShownCode | null;
+  opensAt: Date;
   now: Date;
 };
 
@@ -158,8 +159,9 @@ export function getWall(
     const now = clock.now();
     const cohort = await cohortToTeach(db, fresh, ref.cohortId, now);
     const session = await getSession(db, ref);
-    const shown = session.cancelledAt ? null : await codeShown(db, session, now);
-    return { cohort: headingOf(cohort), session: sessionHeading(session, now), shown, now };
+    const wall = await wallOf(db, session, now);
+    const heading = { cohort: headingOf(cohort), session: sessionHeading(session, now) };
+    return { ...heading, ...wall, opensAt: opensAt(session), now };
   });
 }
 

@@ -20,7 +20,7 @@ import {
 } from "../session.server";
 import type { FeedRow } from "./calendars.server";
 
-export type CohortHeading = Pick<CohortRecord, "id" | "title" | "zone" | "state"> & {
+export type CohortHeading = Pick<CohortRecord, "id" | "code" | "title" | "zone" | "state"> & {
   academy: string;
   mayChange: boolean;
 };
@@ -76,7 +76,8 @@ export function getTimetable(
 }
 
 export const headingOf = (cohort: CohortRecord): CohortHeading => ({
-  ...{ id: cohort.id, title: cohort.title, zone: cohort.zone, state: cohort.state },
+  ...{ id: cohort.id, code: cohort.code, title: cohort.title },
+  ...{ zone: cohort.zone, state: cohort.state },
   academy: cohort.organisation,
   mayChange: !["template", "cancelled", "closed"].includes(cohort.state),
 });
@@ -146,6 +147,8 @@ export type SessionFormView = {
   rooms: AcademyRoom[];
   trainers: AcademyTrainer[];
   modules: CohortModule[];
+  /** Zones of the region's countries, the cohort's first. */
+  zones: string[];
 };
 
 /** The form for a new session (`sessionId` null) or for one that is there. Throws as getTimetable, and not_found/unknown_session. */
@@ -165,8 +168,15 @@ export function getSessionForm(
       rooms: await listRooms(db, cohort.organisationId, sessionId),
       trainers: await listTrainers(db, cohort.organisationId, sessionId),
       modules,
+      zones: await zonesOf(db, [session?.zone ?? cohort.zone, cohort.zone]),
     };
   });
+}
+
+async function zonesOf(db: ActorDb, first: readonly string[]): Promise<string[]> {
+  const rows = await db.$queryRaw<{ zone: string }[]>`
+    select distinct zone from country order by zone`;
+  return [...new Set([...first, ...rows.map(({ zone }) => zone)])];
 }
 
 function fieldsOf(session: SessionRecord): SessionFields {
