@@ -6,7 +6,7 @@ import { minutesBetween } from "./attendance";
 import { opensAt } from "./code-window";
 import { localTimeAt } from "./local-time";
 import { type Mark, type NewMark, type StandingMark, sameMark, toWrite } from "./marking";
-import { ATTENDANCE_MARKS, type AttendanceMark } from "./schema";
+import { ATTENDANCE_MARKS, type AttendanceMark, type RowProblem, type ShownRow } from "./schema";
 import type { Interval } from "./session-times";
 
 export type RowSession = Interval & { id: string; title: string; zone: string; cancelled: boolean };
@@ -22,30 +22,8 @@ export type Known = {
 /** As typed, with the line of the file they stand on. */
 export type RawRow = { line: number; who: string; session: string; mark: string; minutes: string };
 
-export type RowProblem =
-  | "who_missing"
-  | "unknown_person"
-  | "session_missing"
-  | "unknown_session"
-  | "session_ambiguous"
-  | "session_cancelled"
-  | "unknown_mark"
-  | "minutes_missing"
-  | "minutes_too_many"
-  | "not_begun"
-  | "row_twice";
-
-export type ReadRow = {
-  line: number;
-  who: string;
-  session: string;
-  mark: string;
-  minutes: number | null;
-  before: Mark | null;
-  outcome: "new" | "same" | "correction" | "problem";
-  problem: RowProblem | null;
-  write: (NewMark & { sessionId: string }) | null;
-};
+/** A row as it is shown, and what is to be written for it. */
+export type ReadRow = ShownRow & { write: (NewMark & { sessionId: string }) | null };
 
 const WORDS: Record<AttendanceMark, readonly string[]> = {
   present: ["present", "p", "yes", "y", "attended"],

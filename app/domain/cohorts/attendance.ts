@@ -2,7 +2,7 @@
  * What marks of attendance amount to. Minutes count: half a day missed is half a day. Who is excused is neither there nor away: the
  * session does not count for them. A cancelled session counts for nobody. What was not marked was not attended.
  */
-import type { AttendanceMark } from "./schema";
+import type { AttendanceMark, Standing } from "./schema";
 
 export type CountedSession = { id: string; minutes: number; cancelled: boolean };
 export type CountedMark = { sessionId: string; mark: AttendanceMark; minutes: number | null };
@@ -58,9 +58,6 @@ export const countsFor = (
   workshops: readonly string[],
 ): boolean =>
   sessionModuleId === null || sessionModuleId === moduleId || !workshops.includes(sessionModuleId);
-
-/** How one learner stands in one session. `not_taken`: it is over and nobody was marked, so nothing is known of anybody. */
-export type Standing = AttendanceMark | "expected" | "no_show" | "not_taken" | "cancelled";
 
 export function standingIn(
   session: { endsAt: Date; cancelled: boolean; anyMarked: boolean },

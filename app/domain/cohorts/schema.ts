@@ -38,9 +38,6 @@ export type NominationSource = (typeof NOMINATION_SOURCES)[number];
 export const SEXES = ["female", "male", "not_stated"] as const;
 export type Sex = (typeof SEXES)[number];
 
-export const ATTENDANCE_MARKS = ["present", "partial", "absent", "excused"] as const;
-export type AttendanceMark = (typeof ATTENDANCE_MARKS)[number];
-
 /** Where a cohort is in its life, derived from its dates and decisions: one rule, `cohortState`. */
 export type CohortState =
   | "template"
@@ -55,14 +52,4 @@ export type CohortState =
 /** The person a row of this area is about. A nominee has no person until they are known to the nominator or have joined. */
 export type NomineeSubject = { personId: string | null; country: CountryCode; branch: Branch };
 
-/** What a code for attendance means to whoever holds it up; `open` is the only one that marks. */
-export type CodeOutcome =
-  | "open"
-  | "already"
-  | "unknown_code"
-  | "no_seat"
-  | "session_cancelled"
-  | "marked_otherwise"
-  | "not_open"
-  | "session_over"
-  | "code_expired";
+export * from "./session-schema";

@@ -1,7 +1,8 @@
 /** Word of a change to a session, left for each learner with a seat and each trainer, in the transaction that makes the change. */
 import { type ActorDb, enqueue } from "~/platform/db/doors.server";
 import { sessionChanged } from "./jobs";
-import type { SessionRef, SessionTrainer } from "./session.server";
+import type { SessionTrainer } from "./schema";
+import type { SessionRef } from "./session.server";
 
 export type SessionChange = "scheduled" | "changed" | "moved" | "cancelled";
 

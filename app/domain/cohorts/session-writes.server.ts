@@ -1,6 +1,7 @@
 /** What hangs on a session: its joining link and its trainers, brought to what is wanted. */
 import type { ActorDb } from "~/platform/db/doors.server";
-import type { AcademyTrainer, SessionRef, SessionTrainer } from "./session.server";
+import type { AcademyTrainer, SessionTrainer } from "./schema";
+import type { SessionRef } from "./session.server";
 
 export async function keepLink(
   db: ActorDb,

@@ -4,10 +4,10 @@ import { conflict, forbidden, invalid, notFound } from "~/domain/kernel/errors";
 import type { ActorDb } from "~/platform/db/doors.server";
 import { type CohortRecord, getCohort } from "./cohort.server";
 import { canTeach } from "./policy";
+import type { AcademyRoom, AcademyTrainer, CohortModule, SessionTrainer } from "./schema";
 import type { Interval } from "./session-times";
 
 export type SessionRef = { cohortId: string; sessionId: string };
-export type SessionTrainer = { personId: string; name: string };
 export type SessionRecord = Interval & {
   id: string;
   title: string;
@@ -75,8 +75,6 @@ export function assertHeld(session: Pick<SessionRecord, "cancelledAt">): void {
   if (session.cancelledAt) throw conflict("session_cancelled");
 }
 
-export type AcademyRoom = { id: string; name: string; venue: string; capacity: number };
-
 /** Rooms the academy has now, and the one the session has already. */
 export const listRooms = (
   db: ActorDb,
@@ -88,8 +86,6 @@ export const listRooms = (
     or exists (select 1 from cohort_session s where s.id = ${sessionId}::uuid and s.room_id = r.id))
   order by v.name, r.name`;
 
-export type AcademyTrainer = SessionTrainer & { country: string; branch: string };
-
 /** Who trains for the academy now, and who trains in the session already. */
 export const listTrainers = (
   db: ActorDb,
@@ -100,13 +96,6 @@ export const listTrainers = (
   where t.organisation_id = ${organisationId}::uuid and (t.until_on is null or t.until_on >= current_date
     or exists (select 1 from session_trainer s where s.session_id = ${sessionId}::uuid and s.person_id = t.person_id))
   order by t.name, t.person_id, t.since_on desc`;
-
-export type CohortModule = {
-  id: string;
-  title: string;
-  kind: string;
-  attendancePercent: number | null;
-};
 
 /** What of the curriculum people meet for: workshops and practicals. */
 export const listMeetingModules = (db: ActorDb, cohort: CohortRecord): Promise<CohortModule[]> =>

@@ -5,9 +5,8 @@ import type { ActorDb } from "~/platform/db/doors.server";
 import { type Busy, type Clash, clashesOf, type Proposal } from "./clashes";
 import type { CohortRecord } from "./cohort.server";
 import { localTimeAt } from "./local-time";
+import type { Warning } from "./schema";
 import type { Chosen } from "./session.server";
-
-export type Warning = Omit<Clash, "ids"> & { names: string[]; zone: string };
 
 /** Throws conflict/clashes with every warning, unless whoever saves has read them. */
 export async function assertNothingClashes(

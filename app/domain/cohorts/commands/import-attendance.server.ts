@@ -6,12 +6,8 @@ import { type ActorDb, withActor } from "~/platform/db/doors.server";
 import { rowsOfCsv } from "../attendance-csv.server";
 import { appendMarks, listAttendees, listMarks } from "../attendance-marks.server";
 import { type RawRow, type ReadRow, readRows } from "../attendance-rows";
+import type { ImportPreview } from "../schema";
 import { cohortToTeach, listSessions } from "../session.server";
-
-export type ImportPreview = {
-  rows: Omit<ReadRow, "write">[];
-  counts: Record<ReadRow["outcome"], number>;
-};
 
 /** What the file would do, row by row, without doing it. Throws as importAttendance does, but for problems in rows. */
 export async function previewAttendance(

@@ -11,8 +11,8 @@ import {
 } from "../attendance";
 import { getCohort } from "../cohort.server";
 import { attendanceCorrected } from "../jobs";
-import type { AttendanceMark } from "../schema";
-import { type CohortModule, listMeetingModules } from "../session.server";
+import type { AttendanceMark, CohortModule } from "../schema";
+import { listMeetingModules } from "../session.server";
 
 export type MarkedPayload = {
   cohortId: string;

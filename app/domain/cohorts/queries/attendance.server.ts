@@ -3,12 +3,21 @@ import type { Actor } from "~/domain/kernel/actor";
 import { type Clock, systemClock } from "~/domain/kernel/clock";
 import { forbidden, notFound } from "~/domain/kernel/errors";
 import { type ActorDb, withActor } from "~/platform/db/doors.server";
-import { attendanceShare, minutesBetween, type Standing, standingIn } from "../attendance";
+import { attendanceShare, minutesBetween, standingIn } from "../attendance";
 import { type Wall, wallOf } from "../attendance-codes.server";
 import { type Attendee, type KeptMark, listAttendees, listMarks } from "../attendance-marks.server";
 import { opensAt } from "../code-window";
 import { getCohort } from "../cohort.server";
 import { canSeeRoster } from "../policy";
+import type {
+  AttendanceView,
+  CohortHeading,
+  MarkedPerson,
+  ScanRow,
+  SessionHeading,
+  SheetView,
+  Standing,
+} from "../schema";
 import {
   cohortToTeach,
   getSession,
@@ -16,36 +25,7 @@ import {
   type SessionRecord,
   type SessionRef,
 } from "../session.server";
-import { type CohortHeading, headingOf, type SessionState, stateOf } from "./sessions.server";
-
-export type SessionHeading = Pick<
-  SessionRecord,
-  "id" | "title" | "startsAt" | "endsAt" | "zone" | "cancelReason" | "trainers"
-> & { state: SessionState; minutes: number };
-
-const sessionHeading = (session: SessionRecord, now: Date): SessionHeading => {
-  const { id, title, startsAt, endsAt, zone, cancelReason, trainers } = session;
-  return {
-    ...{ id, title, startsAt, endsAt, zone, cancelReason, trainers },
-    state: stateOf(session, now),
-    minutes: minutesBetween(session),
-  };
-};
-
-export type MarkedPerson = Omit<Attendee, "personId" | "branch"> & {
-  standing: Standing;
-  current: KeptMark | null;
-  /** Earlier marks of this session, the newest first. */
-  earlier: KeptMark[];
-};
-export type SheetRow = { id: string; name: string; bytes: number; uploadedAt: Date };
-export type AttendanceView = {
-  cohort: CohortHeading;
-  session: SessionHeading;
-  people: MarkedPerson[];
-  sheets: SheetRow[];
-  codesOpen: boolean;
-};
+import { headingOf, sessionHeading } from "./sessions.server";
 
 /** Throws not_found/unknown_cohort, not_found/unknown_session, forbidden/may_not_teach. */
 export function getAttendance(
@@ -59,12 +39,12 @@ export function getAttendance(
     const session = await getSession(db, ref);
     const attendees = await listAttendees(db, ref.cohortId);
     const marks = await listMarks(db, ref.cohortId, ref.sessionId);
-    const sheets = await listSheets(db, ref.sessionId);
+    const scans = await listScans(db, ref.sessionId);
     return {
       cohort: headingOf(cohort),
       session: sessionHeading(session, now),
       people: attendees.flatMap((attendee) => markedPerson(attendee, session, marks, now)),
-      sheets,
+      scans,
       codesOpen: (await wallOf(db, session, now)).open,
     };
   });
@@ -72,26 +52,36 @@ export function getAttendance(
 
 /** Whoever has left the seat is shown only where they were marked. */
 function markedPerson(
-  { personId: _p, branch: _b, ...attendee }: Attendee,
+  { nominationId, fullName, email, country, employer, status }: Attendee,
   session: SessionRecord,
   marks: readonly KeptMark[],
   now: Date,
 ): MarkedPerson[] {
-  const own = marks.filter(({ nominationId }) => nominationId === attendee.nominationId);
+  const own = marks.filter((mark) => mark.nominationId === nominationId);
   const current = own.find(({ corrected }) => !corrected) ?? null;
-  if (attendee.status !== "booked" && !current) return [];
+  const hasSeat = status === "booked";
+  if (!hasSeat && !current) return [];
   const held = {
     ...{ endsAt: session.endsAt, cancelled: session.cancelledAt !== null },
     anyMarked: marks.length > 0,
   };
   const standing = standingIn(held, current?.mark ?? null, now);
-  return [{ ...attendee, standing, current, earlier: own.filter(({ corrected }) => corrected) }];
+  const earlier = own.filter(({ corrected }) => corrected);
+  const person = { nominationId, fullName, email, country, employer, hasSeat };
+  return [{ ...person, standing, current, earlier }];
 }
 
-const listSheets = (db: ActorDb, sessionId: string) => db.$queryRaw<SheetRow[]>`
+const listScans = (db: ActorDb, sessionId: string) => db.$queryRaw<ScanRow[]>`
   select id, name, bytes::int, uploaded_at as "uploadedAt" from sign_in_sheet where session_id = ${sessionId}::uuid order by uploaded_at desc`;
 
-export type SheetFile = { sha256: string; name: string; mediaType: string; bytes: number };
+export type SheetFile = {
+  sha256: string;
+  name: string;
+  /** The name in letters that every header can hold. */
+  plainName: string;
+  mediaType: string;
+  bytes: number;
+};
 
 /** A kept scan, for the academy's own staff. Throws not_found/unknown_sheet, forbidden/may_not_see_roster. */
 export function getSheetFile(
@@ -106,17 +96,10 @@ export function getSheetFile(
     const sheet = await db.signInSheet.findFirst({ where: { id: sheetId, sessionId } });
     if (!sheet) throw notFound("unknown_sheet");
     const { sha256, name, mediaType, bytes } = sheet;
-    return { sha256, name, mediaType, bytes: Number(bytes) };
+    const plainName = name.replace(/[^A-Za-z0-9._-]/g, "_");
+    return { sha256, name, plainName, mediaType, bytes: Number(bytes) };
   });
 }
-
-export type SheetView = {
-  cohort: CohortHeading;
-  session: SessionHeading;
-  place: string;
-  booked: Attendee[];
-  waiting: Attendee[];
-};
 
 /** The sheet to print: who has a seat, and apart from them who waits for one. Throws as getAttendance. */
 export function getSheet(
@@ -138,6 +121,7 @@ export function getSheet(
       place: room?.place ?? "",
       booked: people.filter(({ status }) => status === "booked"),
       waiting: people.filter(({ status }) => status === "waitlisted"),
+      scans: await listScans(db, ref.sessionId),
     };
   });
 }
@@ -166,6 +150,7 @@ export function getWall(
 }
 
 export type MatrixRow = Attendee & {
+  hasSeat: boolean;
   /** In the order of `sessions`. */
   cells: { standing: Standing; minutes: number | null }[];
   attended: number;
@@ -214,5 +199,6 @@ function matrixRow(
     ...{ id: session.id, minutes: minutesBetween(session) },
     cancelled: session.cancelledAt !== null,
   }));
-  return { ...attendee, cells, ...attendanceShare(counted, own) };
+  const hasSeat = attendee.status === "booked";
+  return { ...attendee, hasSeat, cells, ...attendanceShare(counted, own) };
 }

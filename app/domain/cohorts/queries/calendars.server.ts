@@ -5,6 +5,7 @@ import { hashCapability } from "~/domain/kernel/ids";
 import { withActor, withoutActor } from "~/platform/db/doors.server";
 import { SUPPORTED_LOCALES, translate } from "~/platform/i18n.server";
 import { type CalendarSession, feedOf } from "../calendar.server";
+import type { FeedRow } from "../schema";
 
 const DAY = 86_400_000;
 /** How far back a calendar reaches; older sessions stay in the calendars that have them. */
@@ -28,8 +29,6 @@ export async function readCalendar(code: string, now = new Date()): Promise<stri
     return feedOf(feed.cohort ?? t("sessions:calendar.personalName"), sessions);
   });
 }
-
-export type FeedRow = { id: string; createdAt: Date; revokedAt: Date | null };
 
 /** The actor's own personal calendars, the newest first; revoked ones stay in the list. */
 export const listPersonalFeeds = (actor: Actor): Promise<FeedRow[]> =>

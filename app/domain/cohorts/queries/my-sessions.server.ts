@@ -2,29 +2,11 @@
 import type { Actor } from "~/domain/kernel/actor";
 import { type Clock, systemClock } from "~/domain/kernel/clock";
 import { type ActorDb, withActor } from "~/platform/db/doors.server";
-import { type Standing, standingIn } from "../attendance";
+import { standingIn } from "../attendance";
 import { hashOfCode } from "../attendance-codes.server";
-import type { AttendanceMark, CodeOutcome } from "../schema";
-import { type SessionState, stateOf } from "./sessions.server";
+import type { AttendanceMark, CodeOutcome, MySession } from "../schema";
+import { stateOf } from "./sessions.server";
 
-export type MySession = {
-  id: string;
-  cohortId: string;
-  cohort: string;
-  title: string;
-  startsAt: Date;
-  endsAt: Date;
-  zone: string;
-  place: string;
-  joiningLink: string | null;
-  note: string;
-  cancelReason: string | null;
-  trainers: string[];
-  teaching: boolean;
-  state: SessionState;
-  /** Null for whoever teaches. */
-  standing: Standing | null;
-};
 export type MySessions = { zone: string; coming: MySession[]; past: MySession[] };
 
 /** What is to come, and what was in the last year; the joining link only where the actor has a seat or teaches. */

@@ -2,14 +2,21 @@
 import type { Actor } from "~/domain/kernel/actor";
 import { type Clock, systemClock } from "~/domain/kernel/clock";
 import { type ActorDb, withActor } from "~/platform/db/doors.server";
-import { thresholdOf } from "../attendance";
+import { minutesBetween, thresholdOf } from "../attendance";
 import { opensAt } from "../code-window";
 import type { CohortRecord } from "../cohort.server";
 import { localTimeAt } from "../local-time";
+import type {
+  CohortHeading,
+  CohortModule,
+  FeedRow,
+  SessionFields,
+  SessionFormView,
+  SessionHeading,
+  SessionState,
+  TimetableRow,
+} from "../schema";
 import {
-  type AcademyRoom,
-  type AcademyTrainer,
-  type CohortModule,
   cohortToTeach,
   getSession,
   listMeetingModules,
@@ -17,23 +24,10 @@ import {
   listSessions,
   listTrainers,
   type SessionRecord,
+  type SessionRef,
 } from "../session.server";
-import type { FeedRow } from "./calendars.server";
+import type { Interval } from "../session-times";
 
-export type CohortHeading = Pick<CohortRecord, "id" | "code" | "title" | "zone" | "state"> & {
-  academy: string;
-  mayChange: boolean;
-};
-
-export type SessionState = "to_come" | "running" | "over" | "cancelled";
-export type TimetableRow = Omit<SessionRecord, "joiningLink" | "roomId" | "moduleId"> & {
-  room: string | null;
-  module: string | null;
-  state: SessionState;
-  hasFallback: boolean;
-  marked: number;
-  sheets: number;
-};
 export type Timetable = {
   cohort: CohortHeading;
   participants: number;
@@ -77,8 +71,7 @@ export function getTimetable(
 
 export const headingOf = (cohort: CohortRecord): CohortHeading => ({
   ...{ id: cohort.id, code: cohort.code, title: cohort.title },
-  ...{ zone: cohort.zone, state: cohort.state },
-  academy: cohort.organisation,
+  ...{ zone: cohort.zone, academy: cohort.organisation },
   mayChange: !["template", "cancelled", "closed"].includes(cohort.state),
 });
 
@@ -98,7 +91,7 @@ const countsOf = (db: ActorDb, cohortId: string) => db.$queryRaw<Counts[]>`
   left join cohort_session s on s.cohort_id = ${cohortId}::uuid left join room r on r.id = s.room_id left join venue v on v.id = r.venue_id`;
 
 function rowOf(
-  { joiningLink: _, roomId, moduleId, ...session }: SessionRecord,
+  { joiningLink: _l, cancelledAt, revision: _r, roomId, moduleId, ...session }: SessionRecord,
   modules: readonly CohortModule[],
   counts: readonly Counts[],
   now: Date,
@@ -108,14 +101,13 @@ function rowOf(
     ...session,
     room: roomId ? (count?.room ?? null) : null,
     module: modules.find(({ id }) => id === moduleId)?.title ?? null,
-    state: stateOf(session, now),
+    state: stateOf({ ...session, cancelledAt }, now),
     hasFallback: session.fallbackStartsAt !== null,
     marked: count?.marked ?? 0,
     sheets: count?.sheets ?? 0,
   };
 }
 
-/** Running from the moment attendance opens. */
 export function stateOf(
   session: Pick<SessionRecord, "startsAt" | "endsAt" | "cancelledAt">,
   now: Date,
@@ -125,30 +117,35 @@ export function stateOf(
   return now >= opensAt(session) ? "running" : "to_come";
 }
 
-/** What a session's form shows: as typed, in the session's own zone. */
-export type SessionFields = {
-  title: string;
-  moduleId: string;
-  zone: string;
-  startsOn: string;
-  startTime: string;
-  endTime: string;
-  fallbackOn: string;
-  roomId: string;
-  joiningLink: string;
-  trainerIds: string[];
-  note: string;
-  revision: number;
-};
-export type SessionFormView = {
+export type SessionPage = {
   cohort: CohortHeading;
-  fields: SessionFields;
-  cancelled: boolean;
-  rooms: AcademyRoom[];
-  trainers: AcademyTrainer[];
-  modules: CohortModule[];
-  /** Zones of the region's countries, the cohort's first. */
-  zones: string[];
+  session: SessionHeading;
+  fallback: Interval | null;
+};
+
+/** One session, before something is done about it. Throws as getTimetable, and not_found/unknown_session. */
+export function getSessionPage(
+  actor: Actor,
+  ref: SessionRef,
+  clock: Clock = systemClock,
+): Promise<SessionPage> {
+  return withActor(actor, async (db, fresh) => {
+    const now = clock.now();
+    const cohort = await cohortToTeach(db, fresh, ref.cohortId, now);
+    const session = await getSession(db, ref);
+    const { fallbackStartsAt: startsAt, fallbackEndsAt: endsAt } = session;
+    const fallback = startsAt && endsAt ? { startsAt, endsAt } : null;
+    return { cohort: headingOf(cohort), session: sessionHeading(session, now), fallback };
+  });
+}
+
+export const sessionHeading = (session: SessionRecord, now: Date): SessionHeading => {
+  const { id, title, startsAt, endsAt, zone, cancelReason, trainers } = session;
+  return {
+    ...{ id, title, startsAt, endsAt, zone, cancelReason, trainers },
+    state: stateOf(session, now),
+    minutes: minutesBetween(session),
+  };
 };
 
 /** The form for a new session (`sessionId` null) or for one that is there. Throws as getTimetable, and not_found/unknown_session. */
