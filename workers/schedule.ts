@@ -5,6 +5,7 @@ import { exportAuditHeads, sealAudit } from "~/domain/audit/commands.server";
 import { rollUpCapacity } from "~/domain/capacity/commands.server";
 import { beginDays } from "~/domain/gap-analysis/commands/evaluate-countries.server";
 import { deliverMessages } from "~/domain/notifications/commands.server";
+import { removeAbandoned } from "~/platform/storage/storage.server";
 
 export type Recurring = { name: string; everySeconds: number; run: () => Promise<unknown> };
 
@@ -19,4 +20,5 @@ export const SCHEDULE: Recurring[] = [
   },
   { name: "capacity.roll-up", everySeconds: 60, run: () => rollUpCapacity() },
   { name: "gap-analysis.begin-days", everySeconds: 300, run: () => beginDays() },
+  { name: "storage.remove-abandoned", everySeconds: 3600, run: () => removeAbandoned() },
 ];

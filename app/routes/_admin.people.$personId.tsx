@@ -118,13 +118,13 @@ export default function Person() {
             <Select
               name="country"
               label={t("fields.country")}
-              placeholder="—"
+              placeholder={t("common:form.choose")}
               options={choices.countries.map((c) => ({ value: c.iso2, label: c.name }))}
             />
             <Select
               name="organisationId"
               label={t("fields.organisation")}
-              placeholder="—"
+              placeholder={t("common:form.choose")}
               options={choices.organisations.map((o) => ({ value: o.id, label: o.name }))}
             />
             <div>

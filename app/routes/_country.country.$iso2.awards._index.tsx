@@ -29,13 +29,16 @@ export const loader = defineLoader(
 
 export default function Awards() {
   const { t } = useTranslation("certification");
-  const { awards, total, country, query } = useLoaderData<typeof loader>();
+  const { awards, total, country, countryName, query } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHeader
         title={t("list.title")}
         status={t("list.status", { count: total })}
-        breadcrumbs={[{ label: country, to: `/country/${country}` }, { label: t("list.title") }]}
+        breadcrumbs={[
+          { label: countryName, to: `/country/${country}` },
+          { label: t("list.title") },
+        ]}
       />
       <DataTable
         caption={t("list.title")}

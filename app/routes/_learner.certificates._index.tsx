@@ -41,12 +41,14 @@ export default function Certificates() {
           <div className="certificate">
             <div>
               <h2>{award.certification}</h2>
-              <p>
+              <p className="statused">
                 <StatusBadge status={award.state} />{" "}
-                {t(`mine.sentence_${award.state}`, {
-                  from: formatDay(award.from),
-                  to: formatDay(award.to),
-                })}
+                <span>
+                  {t(`mine.sentence_${award.state}`, {
+                    from: formatDay(award.from),
+                    to: formatDay(award.to),
+                  })}
+                </span>
               </p>
               <Facts
                 items={[

@@ -8,6 +8,7 @@ import {
 } from "~/domain/learning/queries.server";
 import { Card, EmptyState, ProgressBar } from "~/ui/blocks";
 import { Button, LinkButton } from "~/ui/button";
+import { hoursOf } from "~/ui/format";
 import { PageHeader } from "~/ui/page-header";
 import { StatusBadge } from "~/ui/status-badge";
 import { defineLoader } from "~/web/define.server";
@@ -60,7 +61,9 @@ export default function MyLearning() {
 /** The one big button: the next thing to do, or what remains to wait for. */
 function NextStep({ enrolment }: { enrolment: EnrolmentView }) {
   const { t } = useTranslation("learning");
-  const step = enrolment.steps.find((candidate) => candidate.why === "next");
+  const step =
+    enrolment.steps.find((candidate) => candidate.why === "next") ??
+    enrolment.steps.find((candidate) => candidate.why === "attend");
   const module = enrolment.modules.find((candidate) => candidate.id === step?.module.id);
   if (!module) {
     return (
@@ -72,15 +75,15 @@ function NextStep({ enrolment }: { enrolment: EnrolmentView }) {
       </Card>
     );
   }
-  const minutes = Math.max(1, Math.round(module.minutes * (1 - module.progress)));
   return (
     <Card lead>
       <h2>{t(module.progress > 0 ? "mine.continue" : "mine.start", module)}</h2>
       <p className="muted">
-        {t("mine.position", {
+        {t(module.kind === "workshop" ? "mine.positionOfWorkshop" : "mine.position", {
           number: enrolment.modules.indexOf(module) + 1,
           total: enrolment.modules.length,
-          minutes,
+          minutes: Math.max(1, Math.round(module.minutes * (1 - module.progress))),
+          hours: hoursOf(module.minutes),
         })}
       </p>
       <OpenModule module={module} enrolmentId={enrolment.enrolmentId} primary />
@@ -112,7 +115,10 @@ function OpenModule({
         {t("mine.toExam")}
       </LinkButton>
     );
-  if (module.kind !== "self_paced") return primary ? <p>{t("mine.practicalHow")}</p> : null;
+  if (module.kind !== "self_paced")
+    return primary ? (
+      <p>{t(`mine.how_${module.kind}`, { percent: module.attendancePercent })}</p>
+    ) : null;
   if (!module.hasPackage) return null;
   return (
     <form method="post" action="/learn/registrations">
@@ -134,7 +140,11 @@ function Module({ module, enrolmentId }: { module: ModuleView; enrolmentId: stri
         {module.title}
         <br />
         <span className="muted small">
-          {t(`kinds.${module.kind}`, { minutes: module.minutes })}
+          {t(`kinds.${module.kind}`, {
+            minutes: module.minutes,
+            hours: hoursOf(module.minutes),
+            percent: module.attendancePercent,
+          })}
         </span>
       </span>
       <span className="row">
@@ -168,7 +178,11 @@ function Why({ enrolment }: { enrolment: EnrolmentView }) {
           <li key={module.id}>
             {t(`why.${why}_${module.kind}`, {
               title: module.title,
-              defaultValue: t(`why.${why}`, { title: module.title }),
+              percent: module.attendancePercent,
+              defaultValue: t(`why.${why}`, {
+                title: module.title,
+                percent: module.attendancePercent,
+              }),
             })}
           </li>
         ))}

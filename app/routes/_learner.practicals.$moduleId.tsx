@@ -28,7 +28,7 @@ export default function OwnPractical() {
       <PageHeader
         title={title}
         status={t("ownPractical.status", { curriculum })}
-        breadcrumbs={[{ label: t("result.toLearning"), to: "/my-learning" }, { label: title }]}
+        breadcrumbs={[{ label: t("learning:mine.title"), to: "/my-learning" }, { label: title }]}
       />
       <Notice kind={standing?.outcome === "passed" ? "success" : "info"}>
         {t(`ownPractical.${standing?.outcome ?? "waiting"}`)}

@@ -1,8 +1,7 @@
 /** File uploads: streamed to disk while they arrive, capped, and removed when the request is done. */
 
 import { randomUUID } from "node:crypto";
-import { createWriteStream } from "node:fs";
-import { mkdir, rm } from "node:fs/promises";
+import { mkdir, open, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -22,7 +21,9 @@ export async function withUpload<T>(
   mostBytes = env().uploadMaxBytes,
 ): Promise<T> {
   const folder = join(env().dataDir, "storage", "incoming");
-  await mkdir(folder, { recursive: true });
+  await mkdir(folder, { recursive: true }).catch((error) => {
+    throw isFull(error) ? unavailable("storage_full") : error;
+  });
   const filePath = join(folder, randomUUID());
   try {
     return await work(await receive(request, filePath, mostBytes));
@@ -30,6 +31,8 @@ export async function withUpload<T>(
     await rm(filePath, { force: true });
   }
 }
+
+const isFull = (error: unknown) => (error as NodeJS.ErrnoException).code === "ENOSPC";
 
 /** Throws invalid/upload_broken for a body that is no multipart form. */
 function parserFor(headers: Headers, fileSize: number): busboy.Busboy {
@@ -39,6 +42,23 @@ function parserFor(headers: Headers, fileSize: number): busboy.Busboy {
   } catch {
     throw invalid("upload_broken", { field: "file" });
   }
+}
+
+/**
+ * Writes a file as it arrives. When the disk refuses, the rest is still read and thrown away: an answer given while a browser
+ * sends is never shown to its person.
+ */
+async function save(stream: Readable, filePath: string): Promise<void> {
+  const file = await open(filePath, "w").catch((error: unknown) => ({ error }));
+  let failure = "error" in file ? file.error : undefined;
+  for await (const chunk of stream) {
+    if (failure !== undefined || "error" in file) continue;
+    await file.appendFile(chunk as Buffer).catch((error: unknown) => {
+      failure = error;
+    });
+  }
+  if (!("error" in file)) await file.close();
+  if (failure !== undefined) throw failure;
 }
 
 async function receive(request: Request, filePath: string, limit: number): Promise<Upload> {
@@ -56,7 +76,7 @@ async function receive(request: Request, filePath: string, limit: number): Promi
     }
     upload.fileName = info.filename;
     upload.filePath = filePath;
-    writing = pipeline(stream, createWriteStream(filePath)).then(() => {
+    writing = save(stream, filePath).then(() => {
       if (stream.truncated)
         throw invalid("upload_too_large", {
           field: "file",
@@ -74,7 +94,7 @@ async function receive(request: Request, filePath: string, limit: number): Promi
     return upload;
   } catch (error) {
     if (error instanceof DomainError) throw error;
-    if ((error as NodeJS.ErrnoException).code === "ENOSPC") throw unavailable("storage_full");
+    if (isFull(error)) throw unavailable("storage_full");
     throw invalid("upload_broken", { field: "file" });
   }
 }

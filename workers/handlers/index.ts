@@ -4,6 +4,7 @@ import { handler as refreshHoldings } from "./certification.refresh-holdings";
 import { handler as withdrawAward } from "./certification.withdraw-award";
 import { handler as inviteToSessions } from "./cohorts.invite-to-sessions";
 import { handler as settleAttendance } from "./cohorts.settle-attendance";
+import { handler as tellCohortChanged } from "./cohorts.tell-cohort-changed";
 import { handler as tellOfSession } from "./cohorts.tell-of-session";
 import { handler as evaluateCountry } from "./gap-analysis.evaluate-country";
 import type { JobHandler } from "./handler";
@@ -26,4 +27,5 @@ export const handlers: JobHandler[] = [
   awardWithdrawn,
   invitation,
   passwordReset,
+  tellCohortChanged,
 ];

@@ -30,6 +30,8 @@ export type Rubric = {
   criteria: Criterion[];
   passPercent: number;
   mustPassMark: Mark;
+  /** How many assessors mark the practical independently of each other. */
+  assessors: 1 | 2;
 };
 
 export const MARKS = [0, 1, 2, 3] as const;

@@ -75,7 +75,12 @@ export function listAwards(
       from award a join certification c on c.key = a.certification_key join country n on n.iso2 = a.country left join award_revocation r on r.award_id = a.id
       where a.country = ${input.country} and (${input.certification ?? null}::text is null or a.certification_key = ${input.certification ?? null}::text)
       order by a.valid_to_on, a.number limit 50 offset ${(input.page - 1) * 50}`;
+    const place = await db.country.findUnique({
+      where: { iso2: input.country },
+      select: { name: true },
+    });
     return {
+      countryName: place?.name ?? input.country,
       awards: rows.map((row) => ({ ...view(row, now), mayRevoke: canRevoke(fresh, row) })),
       total: rows[0]?.total ?? 0,
     };

@@ -1,3 +1,5 @@
 /** Parsers for cohorts, part by part. */
+
+export * from "./academy-input.server";
 export * from "./lifecycle-input.server";
 export * from "./session-input.server";

@@ -37,3 +37,11 @@ export const canReleaseQuota = (actor: Actor, cohort: OfAcademy, country: Countr
 /** Grants an academy the right to deliver a curriculum. */
 export const canGrantDelivery = (actor: Actor): boolean =>
   hasAnyRole(actor, ["regional_admin", "system_admin"]);
+
+/** Records what a partner plans elsewhere. */
+export const canRecordOffer = (actor: Actor): boolean =>
+  actor.regional || hasAnyRole(actor, ["academy_manager", "ncpoc"]);
+
+/** Sees where trainings get in each other's way, as a list. */
+export const canSeeOverlaps = (actor: Actor): boolean =>
+  canRecordOffer(actor) || hasAnyRole(actor, ["instructor", "rcc_member", "steering_member"]);

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { day } from "~/domain/kernel/days";
-import { discloseCell } from "./disclose";
 import { evaluate } from "./evaluate";
 import type { Facts, Rule, Standard, Status } from "./schema";
 
@@ -167,38 +166,5 @@ describe("three values", () => {
     ["any", "not_met", "not_met", "not_met"],
   ] as const)("%s of %s and %s is %s", (op, a, b, expected) => {
     expect(evaluate(standard({ op, of: [of[a], of[b]] }), known).status).toBe(expected);
-  });
-});
-
-describe("disclosure", () => {
-  it("gives a foreign viewer no exact figure, whatever the numbers", () => {
-    fc.assert(
-      fc.property(fc.nat(60), fc.integer({ min: 1, max: 60 }), (n, value) => {
-        const cell = evaluate(
-          standard(sixty),
-          facts({ certified: judges(n), workforce: count(value) }),
-        );
-        const seen = discloseCell({ countries: ["LC"], regional: false }, "JM", cell);
-        expect(seen.exact).toBeNull();
-        expect(["at_target", "below_target", null]).toContain(
-          Number.isNaN(Number(seen.band)) || seen.band === null ? seen.band : null,
-        );
-        if (value < 5 || (n > 0 && n < 5))
-          expect(seen.band === null || Number.isNaN(Number(seen.band))).toBe(true);
-      }),
-    );
-  });
-  it("gives one's own country and the regional officers the exact cell", () => {
-    const cell = evaluate(standard(sixty), facts({ certified: judges(9), workforce: count(14) }));
-    expect(discloseCell({ countries: ["JM"], regional: false }, "JM", cell).exact).toEqual(cell);
-    expect(discloseCell({ countries: [], regional: true }, "JM", cell).exact).toEqual(cell);
-    expect(discloseCell(null, "JM", cell)).toMatchObject({ exact: null, band: "65" });
-  });
-  it("gives no share where nearly all, all, or more than were counted are certified", () => {
-    for (const n of [36, 40, 42]) {
-      const workforce = count(40, 36, 44);
-      const cell = evaluate(standard(sixty), facts({ certified: judges(n), workforce }));
-      expect(discloseCell(null, "JM", cell).band).toBe("at_target");
-    }
   });
 });

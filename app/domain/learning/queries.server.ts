@@ -20,6 +20,7 @@ export type ModuleView = {
   registrationId: string | null;
   progress: number;
   setAside: boolean;
+  attendancePercent: number | null;
 };
 
 export type EnrolmentView = {
@@ -58,6 +59,7 @@ function listModules(db: ActorDb, personId: string): Promise<ModuleRow[]> {
   return db.$queryRaw<ModuleRow[]>`
     select e.id as "enrolmentId", m.id, m.key, m.title, m.kind, m.minutes, m.required, o.country as "overlayCountry", e.country,
       exists (select 1 from module_variant n where n.module_id = m.id and n.package_version_id is not null) as "hasPackage",
+      case when m.kind = 'workshop' then coalesce((m.document ->> 'attendancePercent')::int, 100) end as "attendancePercent",
       c.id is not null as completed, r.id as "registrationId", a.state, a.branch_epoch is not null as "setAside",
       v.tree -> 'organizations' as organizations
     from enrolment e

@@ -48,11 +48,6 @@ export async function fillTable(database: TestDatabase, table: Table, owner: Own
     [owner.country],
   );
   if (there.length > 0) return;
-  const columns = table.columns.filter(
-    (column) => !column.nullable || ["country", "branch", "person_id"].includes(column.name),
-  );
-  const names = columns.map((column) => `"${column.name}"`).join(", ");
-  const values = columns.map((column) => literal(column, owner)).join(", ");
   const checks = await database.sql<{ conname: string }>(
     `select conname from pg_constraint where conrelid = '${table.name}'::regclass and contype = 'c'`,
   );
@@ -60,8 +55,28 @@ export async function fillTable(database: TestDatabase, table: Table, owner: Own
     .map((check) => `alter table ${table.name} drop constraint "${check.conname}";`)
     .join(" ");
   await database.sql(
-    `set session_replication_role = replica; ${drops} insert into ${table.name} (${names}) values (${values}); set session_replication_role = origin`,
+    `set session_replication_role = replica; ${drops} ${insertOf(table, owner)}; set session_replication_role = origin`,
   );
+}
+
+/** A statement that puts a row of that owner into the table. */
+export function insertOf(table: Table, owner: Owner): string {
+  const columns = table.columns.filter(
+    (column) => !column.nullable || ["country", "branch", "person_id"].includes(column.name),
+  );
+  const names = columns.map((column) => `"${column.name}"`).join(", ");
+  const values = columns.map((column) => literal(column, owner)).join(", ");
+  return `insert into ${table.name} (${names}) values (${values})`;
+}
+
+/** Every table of schema public that does not say whose country it is. */
+export async function tablesWithoutCountry(database: TestDatabase): Promise<string[]> {
+  const rows = await database.sql<{ name: string }>(
+    `select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+     where n.nspname = 'public' and c.relkind = 'r'
+       and not exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = 'country') order by 1`,
+  );
+  return rows.map((row) => row.name);
 }
 
 function literal(column: Column, owner: Owner): string {

@@ -5,8 +5,9 @@ import type { Actor } from "~/domain/kernel/actor";
 import { type Clock, systemClock } from "~/domain/kernel/clock";
 import { invalid } from "~/domain/kernel/errors";
 import { newId } from "~/domain/kernel/ids";
-import { recordAudit, withActor } from "~/platform/db/doors.server";
-import { putObject } from "~/platform/storage/storage.server";
+import { type ActorDb, recordAudit, withActor } from "~/platform/db/doors.server";
+import { putObjects } from "~/platform/storage/storage.server";
+import type { CohortRecord } from "../cohort.server";
 import { BEGINNING, fileKind, type SheetType } from "../file-kind";
 import { cohortToTeach, getSession, type SessionRef } from "../session.server";
 
@@ -23,39 +24,46 @@ export async function keepSheet(
   clock: Clock = systemClock,
 ): Promise<{ sheetId: string; isNew: boolean }> {
   await withActor(actor, (db, fresh) => sessionToKeepFor(db, fresh, ref, clock));
-  if (!upload.filePath) throw invalid("file_missing", { field: "file" });
-  const mediaType = await mediaTypeOf(upload.filePath);
-  const { sha256, size } = await putObject(createReadStream(upload.filePath));
-  return withActor(actor, async (db, fresh) => {
-    const cohort = await sessionToKeepFor(db, fresh, ref, clock);
-    const { sessionId } = ref;
-    const kept = await db.signInSheet.findFirst({ where: { sessionId, sha256 } });
-    if (kept) return { sheetId: kept.id, isNew: false };
-    const sheetId = newId();
-    await db.signInSheet.create({
-      data: {
-        ...{ id: sheetId, sessionId, sha256, mediaType, bytes: size },
-        ...{ organisationId: cohort.organisationId, uploadedBy: fresh.personId },
-        ...{ name: plainName(upload.fileName), uploadedAt: clock.now() },
-      },
+  const { filePath } = upload;
+  if (!filePath) throw invalid("file_missing", { field: "file" });
+  const mediaType = await mediaTypeOf(filePath);
+  return putObjects(async (stage) => {
+    const { sha256, size } = await stage(createReadStream(filePath));
+    return withActor(actor, async (db, fresh) => {
+      const cohort = await sessionToKeepFor(db, fresh, ref, clock);
+      const kept = await db.signInSheet.findFirst({ where: { sessionId: ref.sessionId, sha256 } });
+      if (kept) return { sheetId: kept.id, isNew: false };
+      const file = { sha256, mediaType, bytes: size, name: plainName(upload.fileName) };
+      return { sheetId: await record(db, fresh, cohort, ref, file, clock.now()), isNew: true };
     });
-    await recordAudit(db, {
-      action: "attendance.sheet-kept",
-      subjectKind: "sign_in_sheet",
-      subjectId: sheetId,
-      country: cohort.academyCountry,
-      details: { sessionId, sha256 },
-    });
-    return { sheetId, isNew: true };
   });
 }
 
-async function sessionToKeepFor(
-  db: Parameters<typeof cohortToTeach>[0],
+type File = { sha256: string; mediaType: SheetType; bytes: number; name: string };
+
+async function record(
+  db: ActorDb,
   actor: Actor,
-  ref: SessionRef,
-  clock: Clock,
-) {
+  { organisationId, academyCountry: country }: CohortRecord,
+  { sessionId }: SessionRef,
+  file: File,
+  uploadedAt: Date,
+): Promise<string> {
+  const id = newId();
+  await db.signInSheet.create({
+    data: { ...file, id, sessionId, organisationId, uploadedBy: actor.personId, uploadedAt },
+  });
+  await recordAudit(db, {
+    action: "attendance.sheet-kept",
+    subjectKind: "sign_in_sheet",
+    subjectId: id,
+    country,
+    details: { sessionId, sha256: file.sha256 },
+  });
+  return id;
+}
+
+async function sessionToKeepFor(db: ActorDb, actor: Actor, ref: SessionRef, clock: Clock) {
   const cohort = await cohortToTeach(db, actor, ref.cohortId, clock.now());
   await getSession(db, ref);
   return cohort;

@@ -3,6 +3,7 @@ import type { Actor } from "~/domain/kernel/actor";
 import { today } from "~/domain/kernel/days";
 import { forbidden, notFound } from "~/domain/kernel/errors";
 import { type ActorDb, withActor } from "~/platform/db/doors.server";
+import { definitions } from "../definitions.server";
 import { evaluateCountries, listStandards, recordSeenExact } from "../facts.server";
 import { canRule, canSeeCountry } from "../policy";
 import { certificationOf, keysOf } from "../rule";
@@ -55,10 +56,19 @@ export function getStandardPage(actor: Actor, iso2: string, standardKey: string,
       holders,
       statements,
       population: population?.name ?? null,
+      names: namesOf(keysOf(standard.rule)),
       history,
       mayRule: canRule(fresh),
     };
   });
+}
+
+/** What people call the milestones and indicators that a rule reads. */
+function namesOf(keys: string[]): Record<string, string> {
+  const { milestones, indicators } = definitions();
+  return Object.fromEntries(
+    keys.map((key) => [key, (milestones.get(key) ?? indicators.get(key))?.name ?? key]),
+  );
 }
 
 /** What the nights have found, newest first; only changes are kept. */
