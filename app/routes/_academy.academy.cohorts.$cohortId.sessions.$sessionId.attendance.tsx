@@ -5,7 +5,7 @@ import { markAttendance } from "~/domain/cohorts/commands/mark-attendance.server
 import { MarkingForm, SessionParams } from "~/domain/cohorts/input.server";
 import { getAttendance } from "~/domain/cohorts/queries/attendance.server";
 import { EmptyState, Notice } from "~/ui/blocks";
-import { LinkButton } from "~/ui/button";
+import { Button, LinkButton } from "~/ui/button";
 import { AttendanceForm } from "~/ui/cohorts/attendance-form";
 import { useSpan } from "~/ui/cohorts/session-time";
 import { PageHeader } from "~/ui/page-header";
@@ -66,6 +66,14 @@ export default function Attendance() {
       {session.state === "cancelled" && (
         <Notice kind="warning">
           {t("attendance.cancelled", { reason: session.cancelReason })}
+        </Notice>
+      )}
+      {view.codesOpen && (
+        <Notice>
+          <form method="post" action={`${at}/sessions/${session.id}/closure`} className="row">
+            {t("attendance.codesOpen")}
+            <Button variant="quiet">{t("attendance.closeCodes")}</Button>
+          </form>
         </Notice>
       )}
       {session.state === "to_come" && <Notice>{t("attendance.early")}</Notice>}

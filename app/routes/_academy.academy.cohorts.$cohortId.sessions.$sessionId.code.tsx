@@ -1,4 +1,4 @@
-import type { MetaFunction } from "@remix-run/node";
+import { type MetaFunction, redirect } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { openAttendance } from "~/domain/cohorts/commands/attend.server";
@@ -10,7 +10,6 @@ import { CodeOnTheWall } from "~/ui/cohorts/code-on-the-wall";
 import { sessionClock, useSpan } from "~/ui/cohorts/session-time";
 import { Form } from "~/ui/form";
 import { defineAction, defineLoader } from "~/web/define.server";
-import { redirectWith } from "~/web/flash.server";
 import { qrCode } from "~/web/qr-code.server";
 import { refusalOf } from "~/web/refusal";
 
@@ -49,10 +48,7 @@ export const action = defineAction(
   async ({ actor, params }) => {
     await openAttendance(actor, params);
     const { cohortId, sessionId } = params;
-    return redirectWith(
-      `/academy/cohorts/${cohortId}/sessions/${sessionId}/code`,
-      "sessions:flash.codesOpen",
-    );
+    return redirect(`/academy/cohorts/${cohortId}/sessions/${sessionId}/code`);
   },
 );
 

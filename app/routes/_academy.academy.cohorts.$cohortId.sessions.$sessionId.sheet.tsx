@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { keepSheet, SHEET_MEGABYTES } from "~/domain/cohorts/commands/keep-sheet.server";
 import { NoFields, SessionParams } from "~/domain/cohorts/input.server";
 import { getSheet } from "~/domain/cohorts/queries/attendance.server";
+import { notFound } from "~/domain/kernel/errors";
 import { Card } from "~/ui/blocks";
 import { Button } from "~/ui/button";
 import { ScanTable } from "~/ui/cohorts/scan-table";
@@ -33,7 +34,8 @@ export const action = (args: ActionFunctionArgs) =>
     args,
     NoFields,
     async ({ actor, filePath, fileName }) => {
-      const ref = SessionParams.parse(args.params);
+      const { data: ref } = SessionParams.safeParse(args.params);
+      if (!ref) throw notFound();
       const { isNew } = await keepSheet(actor, ref, { filePath, fileName });
       return redirectWith(
         `/academy/cohorts/${ref.cohortId}/sessions/${ref.sessionId}/sheet`,

@@ -18,9 +18,3 @@ export function fileKind(beginning: Uint8Array): SheetType | null {
   );
   return found?.[0] ?? null;
 }
-
-export const ENDINGS: Record<SheetType, string> = {
-  "application/pdf": "pdf",
-  "image/jpeg": "jpg",
-  "image/png": "png",
-};

@@ -117,7 +117,7 @@ export const CodeParams = z.object({ code: z.string().regex(/^[a-z2-7]{26}$/) })
 export const CodeWordForm = z.object({ word: text.min(1, "required").max(60, "unknown_code") });
 
 /** The attendance of many sessions as CSV text; `reason` is asked for when marks change. */
-export const ImportForm = z.object({
+export const PreviewForm = z.object({
   csv: z.string().min(1, "file_missing").max(1_000_000, "file_too_large"),
-  reason: text.max(500, "too_long").default(""),
 });
+export const ImportForm = PreviewForm.extend({ reason: text.max(500, "too_long").default("") });

@@ -10,7 +10,7 @@ import { Button } from "~/ui/button";
 import { Checkbox, Form, TextInput } from "~/ui/form";
 import type { FormRefusal } from "~/web/refusal";
 import { StandingBadge } from "./session-badges";
-import { sessionClock } from "./session-time";
+import { sessionMoment } from "./session-time";
 
 type Props = { view: AttendanceView; refusal?: FormRefusal };
 
@@ -134,7 +134,7 @@ function Origin({ mark, zone }: { mark: ShownMark; zone: string }) {
   const who = mark.markedBy ?? t("attendance.somebody");
   return (
     <span className="muted small">
-      {t(`attendance.by.${mark.source}`, { who, when: sessionClock(zone, mark.markedAt) })}
+      {t(`attendance.by.${mark.source}`, { who, when: sessionMoment(zone, mark.markedAt) })}
     </span>
   );
 }

@@ -37,8 +37,8 @@ export function SessionForm({ view, refusal, isNew }: Props) {
 function When({ view: { fields, zones }, isNew }: Pick<Props, "view" | "isNew">) {
   const { t } = useTranslation("sessions");
   return (
-    <fieldset className="form-part">
-      <legend>{t("form.when")}</legend>
+    <section className="form-section">
+      <h2>{t("form.when")}</h2>
       <Select
         name="zone"
         label={t("form.zone")}
@@ -87,15 +87,15 @@ function When({ view: { fields, zones }, isNew }: Pick<Props, "view" | "isNew">)
         type="date"
         defaultValue={fields.fallbackOn}
       />
-    </fieldset>
+    </section>
   );
 }
 
 function Where({ view: { fields, rooms, trainers, modules } }: Pick<Props, "view">) {
   const { t } = useTranslation("sessions");
   return (
-    <fieldset className="form-part">
-      <legend>{t("form.where")}</legend>
+    <section className="form-section">
+      <h2>{t("form.where")}</h2>
       <Select
         name="roomId"
         label={t("form.room")}
@@ -134,7 +134,7 @@ function Where({ view: { fields, rooms, trainers, modules } }: Pick<Props, "view
         hint={t("form.noteHint")}
         defaultValue={fields.note}
       />
-    </fieldset>
+    </section>
   );
 }
 

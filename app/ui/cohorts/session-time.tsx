@@ -13,6 +13,17 @@ export const sessionDay = (zone: string, at: Instant): string =>
 export const sessionClock = (zone: string, at: Instant): string =>
   format(zone, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }, at);
 
+/** When something was done: 12 Mar 2027, 10:05. */
+export const sessionMoment = (zone: string, at: Instant): string =>
+  format(
+    zone,
+    {
+      ...{ day: "numeric", month: "short", year: "numeric" },
+      ...{ hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
+    },
+    at,
+  );
+
 /** "America/Port_of_Spain" is Port of Spain. */
 export const placeOfZone = (zone: string): string =>
   (zone.split("/").at(-1) ?? zone).replaceAll("_", " ");

@@ -1,4 +1,5 @@
 /** Attendance of many sessions at once, from CSV. All of it is written or none; the same file again writes nothing. */
+import { readFile, stat } from "node:fs/promises";
 import type { Actor } from "~/domain/kernel/actor";
 import { type Clock, systemClock } from "~/domain/kernel/clock";
 import { conflict, invalid } from "~/domain/kernel/errors";
@@ -8,6 +9,19 @@ import { appendMarks, listAttendees, listMarks } from "../attendance-marks.serve
 import { type RawRow, type ReadRow, readRows } from "../attendance-rows";
 import type { ImportPreview } from "../schema";
 import { cohortToTeach, listSessions } from "../session.server";
+
+/** As previewAttendance, from an uploaded file; its text comes back to be corrected. Throws invalid file_missing, file_too_large too. */
+export async function previewAttendanceFile(
+  actor: Actor,
+  cohortId: string,
+  filePath: string | null,
+  clock: Clock = systemClock,
+): Promise<{ csv: string; preview: ImportPreview }> {
+  if (!filePath) throw invalid("file_missing", { field: "file" });
+  if ((await stat(filePath)).size > MOST_BYTES) throw invalid("file_too_large", { field: "file" });
+  const csv = await readFile(filePath, "utf8");
+  return { csv, preview: await previewAttendance(actor, cohortId, csv, clock) };
+}
 
 /** What the file would do, row by row, without doing it. Throws as importAttendance does, but for problems in rows. */
 export async function previewAttendance(
@@ -23,6 +37,8 @@ export async function previewAttendance(
     return { rows: rows.map(({ write: _, ...row }) => row), counts: countsOf(rows) };
   });
 }
+
+export const MOST_BYTES = 1_000_000;
 
 /**
  * Writes every row. Throws not_found, forbidden/may_not_teach, conflict/import_has_problems when a row cannot be read, and invalid:

@@ -117,6 +117,16 @@ export function stateOf(
   return now >= opensAt(session) ? "running" : "to_come";
 }
 
+/** The cohort alone, for a page about all its sessions. Throws as getTimetable. */
+export const getCohortToTeach = (
+  actor: Actor,
+  cohortId: string,
+  clock: Clock = systemClock,
+): Promise<CohortHeading> =>
+  withActor(actor, async (db, fresh) =>
+    headingOf(await cohortToTeach(db, fresh, cohortId, clock.now())),
+  );
+
 export type SessionPage = {
   cohort: CohortHeading;
   session: SessionHeading;
