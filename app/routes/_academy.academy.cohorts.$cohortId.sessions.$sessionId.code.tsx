@@ -16,7 +16,10 @@ import { refusalOf } from "~/web/refusal";
 /** It is read from across a room: nothing but the code. */
 export const handle = { frame: false };
 
-/** The page looks again by itself when the code changes, or every minute until there is one. */
+/**
+ * The page looks again by itself when the code changes, or every minute until there is one. It is for a wall, not for reading: nothing
+ * on it is lost by being drawn again, and the same list can be marked without it (WCAG 2.2.1, essential).
+ */
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data?.documentTitle },
   ...(data?.againInSeconds ? [{ httpEquiv: "refresh", content: String(data.againInSeconds) }] : []),

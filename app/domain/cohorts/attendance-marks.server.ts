@@ -37,6 +37,7 @@ export type Attendee = {
   fullName: string;
   email: string;
   country: string;
+  countryName: string;
   branch: Branch;
   employer: string;
   status: NominationStatus;
@@ -48,9 +49,9 @@ export const listAttendees = (
   cohortId: string,
   { waiting = false } = {},
 ): Promise<Attendee[]> => db.$queryRaw<Attendee[]>`
-  select n.id as "nominationId", n.person_id as "personId", n.full_name as "fullName", n.email, n.country, n.branch,
-    coalesce(o.name, '') as employer, n.status
-  from nomination n left join organisation o on o.id = n.employer_id
+  select n.id as "nominationId", n.person_id as "personId", n.full_name as "fullName", n.email, n.country,
+    c.name as "countryName", n.branch, coalesce(o.name, '') as employer, n.status
+  from nomination n join country c on c.iso2 = n.country left join organisation o on o.id = n.employer_id
   where n.cohort_id = ${cohortId}::uuid and (n.status = 'booked' or ${waiting} and n.status = 'waitlisted'
     or exists (select 1 from attendance a where a.nomination_id = n.id))
   order by n.sort_name, n.id`;

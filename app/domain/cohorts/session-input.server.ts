@@ -121,3 +121,28 @@ export const PreviewForm = z.object({
   csv: z.string().min(1, "file_missing").max(1_000_000, "file_too_large"),
 });
 export const ImportForm = PreviewForm.extend({ reason: text.max(500, "too_long").default("") });
+
+/** A session as the API sends it. */
+export const SessionBody = SessionForm.extend({
+  moduleId: z.uuid().nullable().default(null),
+  roomId: z.uuid().nullable().default(null),
+  trainerIds: z.array(z.uuid()).default([]),
+  skipWeekends: z.boolean().default(false),
+  saveAnyway: z.boolean().default(false),
+});
+
+/** Marks as the API sends them: `who` is an e-mail or a nomination, `session` as in a file. */
+export const AttendanceBody = z.object({
+  rows: z
+    .array(
+      z.object({
+        who: text.max(200),
+        session: text.max(200),
+        mark: z.enum(ATTENDANCE_MARKS),
+        minutes: z.number().int().min(1).max(960).optional(),
+      }),
+    )
+    .min(1)
+    .max(5000, "csv_too_long"),
+  reason: text.max(500, "too_long").default(""),
+});

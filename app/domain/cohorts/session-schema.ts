@@ -40,6 +40,7 @@ export type TimetableRow = Interval & {
   module: string | null;
   state: SessionState;
   hasFallback: boolean;
+  revision: number;
   marked: number;
   sheets: number;
 };
@@ -97,7 +98,7 @@ export type MarkedPerson = {
   nominationId: string;
   fullName: string;
   email: string;
-  country: string;
+  countryName: string;
   employer: string;
   /** False for whoever was marked and has left since. */
   hasSeat: boolean;
@@ -119,7 +120,7 @@ export type SheetPerson = {
   nominationId: string;
   fullName: string;
   employer: string;
-  country: string;
+  countryName: string;
 };
 export type SheetView = {
   cohort: CohortHeading;

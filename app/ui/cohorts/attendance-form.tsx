@@ -58,7 +58,7 @@ type PersonProps = { person: MarkedPerson; off: boolean } & Props;
 function Person({ person, view, refusal, off }: PersonProps) {
   const { t } = useTranslation("sessions");
   const { nominationId, fullName, current } = person;
-  const place = [person.employer, person.country].filter(Boolean).join(", ");
+  const place = [person.employer, person.countryName].filter(Boolean).join(", ");
   return (
     <fieldset className="marking-person">
       <legend className="visually-hidden">{t("attendance.legend", { name: fullName })}</legend>

@@ -31,13 +31,13 @@ export function ImportedRows({ rows }: { rows: ShownRow[] }) {
             key: "outcome",
             header: t("import.outcome"),
             render: (row) => (
-              <>
+              <div>
                 <StatusBadge
                   status={BADGES[row.outcome]}
                   label={t(`import.outcomes.${row.outcome}`)}
                 />
-                {row.problem && <> {t(`import.problem.${row.problem}`)}</>}
-              </>
+                {row.problem && <div>{t(`import.problem.${row.problem}`)}</div>}
+              </div>
             ),
           },
           { key: "person", header: t("import.person"), render: (row) => row.who || "–" },

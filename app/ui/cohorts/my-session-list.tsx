@@ -2,6 +2,7 @@
 import { useTranslation } from "react-i18next";
 import type { MySession } from "~/domain/cohorts/schema";
 import { SessionBadge, StandingBadge } from "./session-badges";
+import { SessionFacts } from "./session-facts";
 import { SessionHours, sessionDay } from "./session-time";
 
 type Props = {
@@ -23,9 +24,9 @@ export function MySessionList({ sessions, zone, ofOneCohort }: Props) {
           className={session.state === "cancelled" ? "session session-off" : "session"}
         >
           <div className="session-when">
-            <span>{sessionDay(session.zone, session.startsAt)}</span>
+            <strong>{sessionDay(session.zone, session.startsAt)}</strong>
             <SessionHours session={session} ownZone={zone} />
-            {session.standing && session.standing !== "expected" ? (
+            {session.standing && !["expected", "cancelled"].includes(session.standing) ? (
               <StandingBadge standing={session.standing} />
             ) : (
               <SessionBadge state={session.state} />
@@ -49,17 +50,21 @@ function Details({ session }: { session: MySession }) {
     session.place,
     session.teaching ? t("mine.teaching") : names && t("mine.with", { names }),
     session.note,
-  ].filter(Boolean);
+  ];
   const joins = session.joiningLink && ["to_come", "running"].includes(session.state);
   return (
     <>
       {session.cancelReason && (
         <p>{t("mine.cancelledBecause", { reason: session.cancelReason })}</p>
       )}
-      {facts.length > 0 && <p className="muted">{facts.join(" · ")}</p>}
+      <SessionFacts facts={facts} />
       {joins && (
         <p>
-          <a href={session.joiningLink ?? undefined} rel="noreferrer">
+          <a
+            href={session.joiningLink ?? undefined}
+            rel="noreferrer"
+            className={session.state === "running" ? "button button-primary" : undefined}
+          >
             {t("mine.join")}
             <span className="visually-hidden"> {t("mine.joinOf", session)}</span>
           </a>

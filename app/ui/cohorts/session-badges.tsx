@@ -6,7 +6,7 @@ import { type Status, StatusBadge } from "~/ui/status-badge";
 const SESSION: Record<"to_come" | "running" | "over" | "cancelled", Status> = {
   to_come: "scheduled",
   running: "running",
-  over: "completed",
+  over: "not_applicable",
   cancelled: "revoked",
 };
 

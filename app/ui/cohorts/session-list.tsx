@@ -3,6 +3,7 @@ import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import type { TimetableRow } from "~/domain/cohorts/schema";
 import { SessionBadge } from "./session-badges";
+import { SessionFacts } from "./session-facts";
 import { SessionHours, sessionDay, useSpan } from "./session-time";
 
 type Props = {
@@ -81,13 +82,13 @@ function Details({ session }: { session: TimetableRow }) {
     names && t("timetable.with", { names }),
     session.module && t("timetable.module", { module: session.module }),
     session.note,
-  ].filter(Boolean);
+  ];
   return (
     <>
       {session.cancelReason && (
         <p>{t("timetable.cancelledBecause", { reason: session.cancelReason })}</p>
       )}
-      {facts.length > 0 && <p className="muted">{facts.join(" · ")}</p>}
+      <SessionFacts facts={facts} />
       {startsAt && endsAt && session.state !== "cancelled" && (
         <p className="muted small">
           {t("timetable.fallback", { when: span({ startsAt, endsAt, zone }) })}

@@ -63,7 +63,7 @@ function People({ title, people }: { title: string; people: SheetPerson[] }) {
           <tr key={person.nominationId}>
             <td>{index + 1}</td>
             <th scope="row">{person.fullName}</th>
-            <td>{[person.employer, person.country].filter(Boolean).join(", ")}</td>
+            <td>{[person.employer, person.countryName].filter(Boolean).join(", ")}</td>
             <td />
             <td />
           </tr>

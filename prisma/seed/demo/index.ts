@@ -8,6 +8,7 @@ import { seed as seedCohorts } from "./cohorts";
 import type { DemoContext } from "./context";
 import { seed as seedGapAnalysis } from "./gap-analysis";
 import { seedPeople } from "./people";
+import { seed as seedSessions } from "./sessions";
 
 /** Runs once, when a demo instance is initialised. */
 export async function seedDemo(): Promise<void> {
@@ -19,6 +20,7 @@ export async function seedDemo(): Promise<void> {
     await seedCertification(context);
     await seedGapAnalysis(context);
     await seedCohorts(context);
+    await seedSessions(context);
   } finally {
     await owner.end();
     await closeAuth();

@@ -50,7 +50,16 @@ export async function importAttendance(
   { csv, reason }: { csv: string; reason: string },
   clock: Clock = systemClock,
 ): Promise<ImportPreview["counts"]> {
-  const raw = rowsOfCsv(csv);
+  return importRows(actor, cohortId, { rows: rowsOfCsv(csv), reason }, clock);
+}
+
+/** The same for rows that are apart already. */
+export function importRows(
+  actor: Actor,
+  cohortId: string,
+  { rows: raw, reason }: { rows: RawRow[]; reason: string },
+  clock: Clock = systemClock,
+): Promise<ImportPreview["counts"]> {
   return withActor(actor, async (db, fresh) => {
     const now = clock.now();
     const cohort = await cohortToTeach(db, fresh, cohortId, now);
@@ -58,13 +67,20 @@ export async function importAttendance(
     await db.$executeRaw`select 1 from cohort_session where cohort_id = ${cohortId}::uuid order by id for update`;
     const rows = await readAgainst(db, cohortId, raw, now);
     const counts = countsOf(rows);
-    if (counts.problem > 0) throw conflict("import_has_problems", { count: counts.problem });
+    if (counts.problem > 0) throw conflict("import_has_problems", problemsOf(rows));
     if (counts.correction > 0 && reason.length < 3)
       throw invalid("reason_missing", { field: "reason" });
     const marks = rows.flatMap(({ write }) => (write ? [write] : []));
     await appendMarks(db, fresh, cohort, marks, { source: "import", reason, now });
     return counts;
   });
+}
+
+/** The first hundred, for whoever sent the rows. */
+function problemsOf(rows: readonly ReadRow[]) {
+  const refused = rows.filter(({ problem }) => problem);
+  const problems = refused.slice(0, 100).map(({ line, problem }) => ({ line, problem }));
+  return { count: refused.length, problems };
 }
 
 async function readAgainst(

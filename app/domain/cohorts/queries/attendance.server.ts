@@ -52,7 +52,7 @@ export function getAttendance(
 
 /** Whoever has left the seat is shown only where they were marked. */
 function markedPerson(
-  { nominationId, fullName, email, country, employer, status }: Attendee,
+  { nominationId, fullName, email, countryName, employer, status }: Attendee,
   session: SessionRecord,
   marks: readonly KeptMark[],
   now: Date,
@@ -67,7 +67,7 @@ function markedPerson(
   };
   const standing = standingIn(held, current?.mark ?? null, now);
   const earlier = own.filter(({ corrected }) => corrected);
-  const person = { nominationId, fullName, email, country, employer, hasSeat };
+  const person = { nominationId, fullName, email, countryName, employer, hasSeat };
   return [{ ...person, standing, current, earlier }];
 }
 

@@ -91,7 +91,7 @@ const countsOf = (db: ActorDb, cohortId: string) => db.$queryRaw<Counts[]>`
   left join cohort_session s on s.cohort_id = ${cohortId}::uuid left join room r on r.id = s.room_id left join venue v on v.id = r.venue_id`;
 
 function rowOf(
-  { joiningLink: _l, cancelledAt, revision: _r, roomId, moduleId, ...session }: SessionRecord,
+  { joiningLink: _l, cancelledAt, roomId, moduleId, ...session }: SessionRecord,
   modules: readonly CohortModule[],
   counts: readonly Counts[],
   now: Date,
