@@ -7,6 +7,7 @@ import { openNotices } from "./notices";
 import { linkShell, type ShellLink } from "./shell-link";
 import { type ItemFacts, type Learner, startValues } from "./start-values";
 import { httpTransport, requestLaunch, type Ticket } from "./transport";
+import { openWindows } from "./windows";
 
 type Item = ItemFacts & { identifier: string; title: string; href: string; isSco: boolean };
 type Configuration = {
@@ -171,29 +172,14 @@ async function exit(): Promise<void> {
   window.location.assign(configuration.exitTo);
 }
 
-/** Asks another window of this person to let go; it answers once its work is on this device. */
-function takeOver(channel: BroadcastChannel): Promise<void> {
-  return new Promise((resolve) => {
-    channel.onmessage = (event) => event.data === "released" && resolve();
-    channel.postMessage("hand-over");
-    window.setTimeout(resolve, 800);
-  });
-}
-
-function handOverWhenAsked(channel: BroadcastChannel): void {
-  channel.onmessage = async (event) => {
-    if (event.data !== "hand-over" || released) return;
-    wanted = null;
-    await leaveCurrent();
-    released = true;
-    current = null;
-    await Promise.race([
-      queue().flush(),
-      new Promise((resolve) => window.setTimeout(resolve, 600)),
-    ]);
-    channel.postMessage("released");
-    notices.problem("elsewhere");
-  };
+/** Another window of this person goes on with the lesson. */
+async function letGo(): Promise<void> {
+  wanted = null;
+  await leaveCurrent();
+  released = true;
+  current = null;
+  await Promise.race([queue().flush(), new Promise((resolve) => window.setTimeout(resolve, 600))]);
+  notices.problem("elsewhere");
 }
 
 /** Takes over what an earlier shell could not hand on: each entry under the launch it belongs to. */
@@ -236,9 +222,9 @@ async function begin(): Promise<void> {
     onStatus: notices.saving,
     schedule: (work, ms) => window.setTimeout(work, ms),
   });
-  const channel = new BroadcastChannel(`breakwater-${attemptId}`);
+  const windows = openWindows(attemptId);
   // the shell reads its journal when it is greeted below, after another window has written its last
-  [link] = await Promise.all([shellInTime(), takeOver(channel)]);
+  [link] = await Promise.all([shellInTime(), windows.takeOver()]);
   await drainJournal();
   await queue().flush();
   const answer = await requestLaunch(configuration.registrationId);
@@ -246,7 +232,7 @@ async function begin(): Promise<void> {
   if (answer === "signed_out") return notices.saving("signed_out");
   ticket = answer;
   await store.rememberLaunch(attemptId, ticket.epoch, ticket.token);
-  handOverWhenAsked(channel);
+  windows.play(letGo);
   const unfinished = configuration.items.find(
     (item) => ticket.state.items[item.identifier]?.completion !== "completed",
   );

@@ -52,6 +52,9 @@ export default function Country() {
           <li>
             <Link to={`/country/${iso2}/awards`}>{t("country.awards")}</Link>
           </li>
+          <li>
+            <Link to={`/country/${iso2}/hardship`}>{t("country.hardship")}</Link>
+          </li>
         </ul>
       </nav>
       <Gaps iso2={iso2} standards={standards} cells={cells} />

@@ -90,6 +90,9 @@ export default function StandardPage() {
           {flag.startsWith("DEN") && (
             <Link to={`/country/${iso2}/workforce`}>{t("country.workforce")}</Link>
           )}
+          {flag === "EXTENDED" && (
+            <Link to={`/country/${iso2}/hardship`}>{t("country.hardship")}</Link>
+          )}
           {flag.startsWith("EVIDENCE") && (
             <Link to={`/country/${iso2}/milestones`}>{t("country.milestones")}</Link>
           )}
@@ -109,7 +112,7 @@ export default function StandardPage() {
               header: t("standard.profession"),
               render: (holder) => holder.profession,
             },
-            { key: "to", header: t("standard.to"), render: (holder) => formatDay(holder.to) },
+            { key: "to", header: t("standard.to"), render: (holder) => <LastDay {...holder} /> },
             {
               key: "scope",
               header: t("standard.scope"),
@@ -168,6 +171,16 @@ export default function StandardPage() {
         ]}
       />
       {mayRule && <RulingForm refusal={refusal} />}
+    </>
+  );
+}
+
+/** The last day the certificate counts, and whether an extension made it so. */
+function LastDay({ to, extended }: { to: Date; extended: boolean }) {
+  const { t } = useTranslation("gap-analysis");
+  return (
+    <>
+      {formatDay(to)} {extended && <StatusBadge status="extended" label={t("standard.extended")} />}
     </>
   );
 }

@@ -57,6 +57,8 @@ export default function Account() {
             ))}
           </ul>
           <p>
+            <Link to="/account/notifications">{t("account.notifications")}</Link>
+            <br />
             <Link to="/account/tokens">{t("account.tokens")}</Link>
           </p>
           <p>

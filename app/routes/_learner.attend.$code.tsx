@@ -2,7 +2,7 @@ import type { MetaFunction } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { attendByCode } from "~/domain/cohorts/commands/attend.server";
-import { CodeParams, NoFields } from "~/domain/cohorts/input.server";
+import { AttendParams, NoFields } from "~/domain/cohorts/input.server";
 import { readCode } from "~/domain/cohorts/queries/my-sessions.server";
 import { Notice } from "~/ui/blocks";
 import { Button, LinkButton } from "~/ui/button";
@@ -16,7 +16,7 @@ import { refusalOf } from "~/web/refusal";
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.documentTitle }];
 
 export const loader = defineLoader(
-  { access: "signed-in", params: CodeParams },
+  { access: "signed-in", params: AttendParams },
   async ({ actor, params, t }) => ({
     code: await readCode(actor, params.code),
     documentTitle: t("sessions:attend.documentTitle"),
@@ -24,7 +24,7 @@ export const loader = defineLoader(
 );
 
 export const action = defineAction(
-  { access: "signed-in", params: CodeParams, form: NoFields },
+  { access: "signed-in", params: AttendParams, form: NoFields },
   async ({ actor, params }) => {
     const { again } = await attendByCode(actor, params.code);
     return redirectWith("/my-sessions", `sessions:flash.${again ? "attendedAgain" : "attended"}`);

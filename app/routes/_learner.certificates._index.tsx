@@ -5,6 +5,7 @@ import { listMyAwards } from "~/domain/certification/queries.server";
 import { env } from "~/platform/env.server";
 import { Card, EmptyState, Facts } from "~/ui/blocks";
 import { LinkButton } from "~/ui/button";
+import { ExtensionNote } from "~/ui/certification/extension-note";
 import { formatDay } from "~/ui/format";
 import { PageHeader } from "~/ui/page-header";
 import { StatusBadge } from "~/ui/status-badge";
@@ -47,7 +48,8 @@ export default function Certificates() {
                   {t(`mine.sentence_${award.state}`, {
                     from: formatDay(award.from),
                     to: formatDay(award.to),
-                  })}
+                  })}{" "}
+                  {award.state !== "revoked" && <ExtensionNote extension={award.extension} />}
                 </span>
               </p>
               <Facts

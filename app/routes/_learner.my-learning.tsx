@@ -1,13 +1,11 @@
 import type { MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import {
-  type EnrolmentView,
-  getMyLearning,
-  type ModuleView,
-} from "~/domain/learning/queries.server";
+import { getLearnerHome } from "~/domain/cohorts/queries/learner-home.server";
+import type { EnrolmentView, ModuleView } from "~/domain/learning/queries.server";
 import { Card, EmptyState, ProgressBar } from "~/ui/blocks";
 import { Button, LinkButton } from "~/ui/button";
+import { MyTraining } from "~/ui/cohorts/my-training";
 import { hoursOf } from "~/ui/format";
 import { PageHeader } from "~/ui/page-header";
 import { StatusBadge } from "~/ui/status-badge";
@@ -16,14 +14,14 @@ import { defineLoader } from "~/web/define.server";
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export const loader = defineLoader({ access: "signed-in" }, async ({ actor, t }) => ({
-  ...(await getMyLearning(actor)),
+  ...(await getLearnerHome(actor)),
   title: t("learning:mine.documentTitle"),
 }));
 
 export default function MyLearning() {
   const { t } = useTranslation("learning");
-  const { enrolments } = useLoaderData<typeof loader>();
-  if (enrolments.length === 0) {
+  const { enrolments, training } = useLoaderData<typeof loader>();
+  if (enrolments.length === 0 && training.length === 0) {
     return (
       <>
         <PageHeader title={t("mine.title")} />
@@ -45,6 +43,7 @@ export default function MyLearning() {
           </LinkButton>
         }
       />
+      <MyTraining training={training} />
       {enrolments.map((enrolment) => (
         <section key={enrolment.enrolmentId}>
           <NextStep enrolment={enrolment as EnrolmentView} />

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { VerifyInput } from "~/domain/certification/input.server";
 import { verifyAward } from "~/domain/certification/queries.server";
 import { Card, Facts } from "~/ui/blocks";
+import { ExtensionNote } from "~/ui/certification/extension-note";
 import { formatDay } from "~/ui/format";
 import { statusIconName } from "~/ui/status-badge";
 import { StatusIcon } from "~/ui/status-icon";
@@ -29,6 +30,7 @@ export const loader = defineLoader(
 const TONES = {
   valid: "good",
   scheduled: "wait",
+  extended: "wait",
   expired: "bad",
   revoked: "bad",
   not_found: "unknown",
@@ -52,7 +54,10 @@ export default function Verdict() {
                   from: formatDay(verdict.from),
                   to: formatDay(verdict.to),
                   on: verdict.revokedOn ? formatDay(verdict.revokedOn) : "",
-                })}
+                })}{" "}
+            {verdict.state !== "not_found" && verdict.state !== "revoked" && (
+              <ExtensionNote extension={verdict.extension} />
+            )}
           </p>
         </div>
       </div>

@@ -79,10 +79,10 @@ test("what was said in a tab's last instant is there when the lesson is opened a
   await page.close();
   const again = await (await lasting.newContext()).newPage();
   await again.goto(url);
+  await lessonArrived(again);
+  const reopened = sco(again).locator("html");
+  expect(await reopened.evaluate(() => Reflect.get(window, "resumedAt"))).toBe("the last words");
   await expect(saved(again)).toHaveText(savedAt, { timeout: 60_000 });
-  const reopened = again.frames().find((frame) => frame.url().includes("index.html"));
-  const before = await reopened?.evaluate(() => Reflect.get(window, "resumedAt"));
-  expect(before).toBe("the last words");
   await lasting.close();
 });
 

@@ -2,4 +2,5 @@
 
 export * from "./academy-input.server";
 export * from "./lifecycle-input.server";
+export * from "./nominations-input.server";
 export * from "./session-input.server";

@@ -1,4 +1,5 @@
 /** What this area leaves in the outbox, and its jobs. Topics written by SQL functions are named here too. */
+import { postingChanged } from "~/domain/identity/jobs";
 
 /** { nominationId, cohortId, status, before, reason }; written by app.settle_nomination with the nominee's country and person. */
 export const nominationSettled = "cohorts.nomination-settled";
@@ -19,6 +20,34 @@ export const cohortCancelled = "cohorts.cohort-cancelled";
 /** Reasons that the life of a cohort gives a nomination's `cancelled`. */
 export const COHORT_CANCELLED = "cohort_cancelled";
 export const COHORT_CLOSED = "cohort_closed";
+
+/** { nominationId }; somebody was put forward or asked for a seat, and it waits for a yes. */
+export const nominationMade = "cohorts.nomination-made";
+
+/** { approvalRequestId, sealed: the code } → a mail to the line manager with `${appOrigin}/approvals/<code>`. */
+export const approvalRequested = "cohorts.approval-requested";
+
+/** { cohortId }; the day on which unused quotas go back to everybody has come. */
+export const quotasDue = "cohorts.quotas-due";
+
+export const promoteWaitingJob = { name: "cohorts.promote-waiting", topics: [seatFreed] } as const;
+export const releaseQuotasJob = { name: "cohorts.release-quotas", topics: [quotasDue] } as const;
+export const linkNominationsJob = {
+  name: "cohorts.link-nominations",
+  topics: [postingChanged],
+} as const;
+export const tellNomineeJob = {
+  name: "cohorts.tell-nominee",
+  topics: [nominationSettled],
+} as const;
+export const tellApproversJob = {
+  name: "cohorts.tell-approvers",
+  topics: [nominationMade],
+} as const;
+export const tellLineManagerJob = {
+  name: "cohorts.tell-line-manager",
+  topics: [approvalRequested],
+} as const;
 
 /** { cohortId, sessionId, nominationId | null, personId | null, change, revision }; one per learner with a seat and per trainer, in their country. */
 export const sessionChanged = "cohorts.session-changed";

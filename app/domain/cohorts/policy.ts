@@ -38,6 +38,20 @@ export const canReleaseQuota = (actor: Actor, cohort: OfAcademy, country: Countr
 export const canGrantDelivery = (actor: Actor): boolean =>
   hasAnyRole(actor, ["regional_admin", "system_admin"]);
 
+type OfNominee = OfPerson & OfAcademy & { personId: string | null };
+
+/** Gives up a seat or a place in the queue: the person, the contact point who speaks for them, the academy. */
+export const canWithdraw = (actor: Actor, nomination: OfNominee): boolean =>
+  nomination.personId === actor.personId || canMove(actor, nomination);
+
+/** Moves somebody to another cohort: whoever may put them forward. */
+export const canMove = (actor: Actor, nomination: OfNominee): boolean =>
+  canNominate(actor, nomination, nomination);
+
+/** Sees every nomination of a country's general branch. */
+export const canSeeNominations = (actor: Actor, country: CountryCode): boolean =>
+  hasRole(actor, "ncpoc", { country });
+
 /** Records what a partner plans elsewhere. */
 export const canRecordOffer = (actor: Actor): boolean =>
   actor.regional || hasAnyRole(actor, ["academy_manager", "ncpoc"]);

@@ -113,7 +113,7 @@ export function minutesOf(value: unknown): number | null {
   return minutes !== null && minutes <= 960 ? minutes : null;
 }
 
-export const CodeParams = z.object({ code: z.string().regex(/^[a-z2-7]{26}$/) });
+export const AttendParams = z.object({ code: z.string().regex(/^[a-z2-7]{26}$/) });
 export const CodeWordForm = z.object({ word: text.min(1, "required").max(60, "unknown_code") });
 
 /** The attendance of many sessions as CSV text; `reason` is asked for when marks change. */

@@ -13,6 +13,7 @@ function coverage(n: number, value: number, atLeast = 0.6, low = value, high = v
     denominator: { value, low, high },
     required: Math.ceil(atLeast * value - 1e-9),
     shortfall: Math.max(0, Math.ceil(atLeast * high - 1e-9) - n),
+    extended: 0,
     expiring90: 0,
     expiring180: 0,
     lapsed: 0,

@@ -2,7 +2,7 @@
  * What a viewer may know of a cell; the one place that decides it, for page, API, CSV and SVG (DESIGN §4.7, §10).
  * Outside the country a figure is a status and a band: in a small state an exact figure that moves identifies a person.
  */
-import type { Cell, DisclosedCell, Viewer } from "./schema";
+import type { Cell, DisclosedCell, Flag, Viewer } from "./schema";
 
 /** Fewer people than this are never told apart (model §2.4). */
 const SMALL = 5;
@@ -10,6 +10,8 @@ const SMALL = 5;
 const FEW = 2;
 /** The points a share may be rounded to, finest first. */
 const STEPS = [5, 10];
+/** Flags that tell of single people where few stand behind a figure. */
+const INSIDE: readonly Flag[] = ["SMALL_N", "WILL_LAPSE", "EXTENDED"];
 
 export function discloseCell(viewer: Viewer, country: string, cell: Cell): DisclosedCell {
   const exact = viewer !== null && (viewer.regional || viewer.countries.includes(country));
@@ -17,9 +19,7 @@ export function discloseCell(viewer: Viewer, country: string, cell: Cell): Discl
     status: cell.status,
     likely: cell.likely,
     band: bandOf(cell),
-    flags: exact
-      ? cell.flags
-      : cell.flags.filter((flag) => flag !== "SMALL_N" && flag !== "WILL_LAPSE"),
+    flags: exact ? cell.flags : cell.flags.filter((flag) => !INSIDE.includes(flag)),
     exact: exact ? cell : null,
   };
 }

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { day } from "~/domain/kernel/days";
+import { discloseCell } from "./disclose";
 import { evaluate } from "./evaluate";
 import type { Facts, Rule, Standard, Status } from "./schema";
 
@@ -34,6 +35,7 @@ const judges = (now: number, in180 = now, scope: "full" | "core_only" = "full") 
     profession: "judge_superior",
     scope,
     assurance: "C2" as const,
+    extended: false,
     now,
     in90: now,
     in180,
@@ -65,6 +67,35 @@ describe("a ruling", () => {
     const { ruling: shown, ...waived } = evaluate(standard(sixty), facts({ ...figures, rulings }));
     expect(waived).toEqual(evaluate(standard(sixty), facts(figures)));
     expect(shown?.waiver).toBe("Until the new court sits");
+  });
+});
+
+describe("extended certificates", () => {
+  const extended = (now: number) => judges(now).map((row) => ({ ...row, extended: true }));
+  it("count, and the figure says how many they are", () => {
+    const certified = [...judges(6), ...extended(3)];
+    expect(evaluate(standard(sixty), facts({ certified, workforce: count(14) }))).toMatchObject({
+      ...{ status: "met", numerator: 9, extended: 3, flags: ["EXTENDED"] },
+    });
+    const five: Rule = { op: "count", certification: "JUD-CORE", atLeast: 5 };
+    const anyone = certified.map((row) => ({ ...row, profession: "*" }));
+    expect(evaluate(standard(five), facts({ certified: anyone }))).toMatchObject({
+      ...{ status: "met", extended: 3, flags: ["EXTENDED"] },
+    });
+    const both: Rule = { op: "all", of: [sixty, five] };
+    const all = { certified: [...certified, ...anyone], workforce: count(14) };
+    expect(evaluate(standard(both), facts(all))).toMatchObject({
+      ...{ status: "met", flags: ["EXTENDED"] },
+    });
+  });
+  it("are not told of to another country, nor flagged where there are none", () => {
+    const cell = evaluate(standard(sixty), facts({ certified: extended(9), workforce: count(14) }));
+    expect(discloseCell({ countries: ["JM"], regional: false }, "LC", cell).flags).toEqual([]);
+    expect(discloseCell({ countries: ["LC"], regional: false }, "LC", cell).flags).toEqual([
+      "EXTENDED",
+    ]);
+    const plain = evaluate(standard(sixty), facts({ certified: judges(9), workforce: count(14) }));
+    expect([plain.extended, plain.flags]).toEqual([0, []]);
   });
 });
 

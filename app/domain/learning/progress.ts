@@ -24,10 +24,18 @@ export type ModuleStanding = {
   hasPackage: boolean;
   /** For a workshop, the share of its sessions that completes it; null for every other kind. */
   attendancePercent: number | null;
+  /** A practical that two assessors mark: one has signed, or they differ. */
+  marking?: "waiting" | "disputed" | null;
 };
 export type Step = {
   module: ModuleStanding;
-  why: "next" | "waiting_for_package" | "after_the_others" | "attend";
+  why:
+    | "next"
+    | "waiting_for_package"
+    | "after_the_others"
+    | "attend"
+    | "second_assessor"
+    | "moderation";
 };
 
 /**
@@ -42,6 +50,7 @@ export function remainingSteps(modules: ModuleStanding[]): Step[] {
 
 function reasonOf(module: ModuleStanding, selfPacedLeft: boolean): Step["why"] {
   if (module.kind === "workshop") return "attend";
+  if (module.marking) return module.marking === "waiting" ? "second_assessor" : "moderation";
   if (module.kind === "self_paced") return module.hasPackage ? "next" : "waiting_for_package";
   return selfPacedLeft ? "after_the_others" : "next";
 }

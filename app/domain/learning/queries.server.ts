@@ -21,6 +21,7 @@ export type ModuleView = {
   progress: number;
   setAside: boolean;
   attendancePercent: number | null;
+  marking: "waiting" | "disputed" | null;
 };
 
 export type EnrolmentView = {
@@ -43,16 +44,21 @@ type ModuleRow = Omit<ModuleView, "progress"> & {
 
 /** The actor's live enrolments with every module's standing. Modules of another country's overlay are not shown. */
 export function getMyLearning(actor: Actor): Promise<{ enrolments: EnrolmentView[] }> {
-  return withActor(actor, async (db) => {
-    const enrolments = await db.$queryRaw<
-      { enrolmentId: string; curriculumKey: string; title: string }[]
-    >`
-      select e.id as "enrolmentId", v.curriculum_key as "curriculumKey", v.title
-      from enrolment e join curriculum_version v on v.id = e.curriculum_version_id
-      where e.person_id = ${actor.personId}::uuid and e.withdrawn_at is null order by e.enrolled_at desc`;
-    const rows = await listModules(db, actor.personId);
-    return { enrolments: enrolments.map((enrolment) => view(enrolment, rows)) };
-  });
+  return withActor(actor, async (db) => ({
+    enrolments: await readEnrolments(db, actor.personId),
+  }));
+}
+
+/** The same for areas above, in their own transaction. */
+export async function readEnrolments(db: ActorDb, personId: string): Promise<EnrolmentView[]> {
+  const enrolments = await db.$queryRaw<
+    { enrolmentId: string; curriculumKey: string; title: string }[]
+  >`
+    select e.id as "enrolmentId", v.curriculum_key as "curriculumKey", v.title
+    from enrolment e join curriculum_version v on v.id = e.curriculum_version_id
+    where e.person_id = ${personId}::uuid and e.withdrawn_at is null order by e.enrolled_at desc`;
+  const rows = await listModules(db, personId);
+  return enrolments.map((enrolment) => view(enrolment, rows));
 }
 
 function listModules(db: ActorDb, personId: string): Promise<ModuleRow[]> {
@@ -61,11 +67,12 @@ function listModules(db: ActorDb, personId: string): Promise<ModuleRow[]> {
       exists (select 1 from module_variant n where n.module_id = m.id and n.package_version_id is not null) as "hasPackage",
       case when m.kind = 'workshop' then coalesce((m.document ->> 'attendancePercent')::int, 100) end as "attendancePercent",
       c.id is not null as completed, r.id as "registrationId", a.state, a.branch_epoch is not null as "setAside",
-      v.tree -> 'organizations' as organizations
+      v.tree -> 'organizations' as organizations, case when s.state in ('waiting', 'disputed') then s.state end as marking
     from enrolment e
     join module m on m.curriculum_version_id = e.curriculum_version_id
     left join overlay o on o.id = m.overlay_id
     left join module_completion c on c.enrolment_id = e.id and c.module_id = m.id
+    left join app.own_practical_states() s on s.enrolment_id = e.id and s.module_id = m.id
     left join registration r on r.enrolment_id = e.id and r.module_id = m.id and r.ended_at is null
     left join attempt a on a.registration_id = r.id
     left join package_version v on v.id = r.package_version_id

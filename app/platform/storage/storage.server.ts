@@ -52,6 +52,10 @@ export async function putObjects<T>(work: (stage: Stage) => Promise<T>): Promise
   }
 }
 
+/** Stores one stream. Throws unavailable/storage_full. */
+export const putObject = (source: Readable): Promise<StoredObject> =>
+  putObjects((stage) => stage(source));
+
 /** Writes a stream into the folder, named by its hash. */
 async function write(source: Readable, folder: string): Promise<StoredObject> {
   const temporary = join(folder, randomUUID());

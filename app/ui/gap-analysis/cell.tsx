@@ -52,8 +52,18 @@ const movement = (exact: Cell): [string, number][] =>
     ] satisfies [string, number][]
   ).filter(([, count]) => count > 0);
 
-/** What a cell says, in words. */
+/** What a cell says, in words; how many of a figure are only extended is never left out. */
 export function useCellSentence() {
+  const { t } = useTranslation("gap-analysis");
+  const sentence = useBareSentence();
+  return (cell: DisclosedCell | undefined): string => {
+    const { extended: count = 0, numerator: n } = cell?.exact ?? {};
+    const said = sentence(cell);
+    return count > 0 && n != null ? `${said} ${t("sentence.extended", { n, count })}` : said;
+  };
+}
+
+function useBareSentence() {
   const { t } = useTranslation("gap-analysis");
   return (cell: DisclosedCell | undefined): string => {
     if (!cell) return t("sentence.not_released");

@@ -4,6 +4,7 @@ import { getSignedIn } from "~/domain/identity/queries.server";
 import { defineApi, type Endpoint } from "../api.server";
 import { awardsApi, evaluationsApi, workforceApi } from "./capacity.server";
 import { cohortsApi } from "./cohorts.server";
+import { hardshipApi, messagesApi } from "./hardship.server";
 import { curriculaApi, learningApi } from "./learning.server";
 import { packagesApi } from "./packages.server";
 import { attendanceApi, sessionsApi } from "./sessions.server";
@@ -41,4 +42,6 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...cohortsApi,
   ...sessionsApi,
   ...attendanceApi,
+  ...hardshipApi,
+  ...messagesApi,
 ];

@@ -208,22 +208,6 @@ begin
 end $$;
 create trigger nominee_joined after update of person_id, enrolment_id on nomination for each row execute function app.nominee_joined();
 
--- As in 0110, where a variable and a table of one name made every call fail.
-set local role breakwater_definer;
-create or replace function app.link_nominations(joined uuid) returns int language plpgsql security definer set search_path = pg_catalog, public, app as $$
-declare meant uuid; linked int := 0;
-begin
-  for meant in update nomination m set person_id = joined from invitation i join person p on p.email = i.email
-      where m.invitation_id = i.id and i.accepted_at is not null and m.person_id is null and p.id = joined returning m.id loop
-    linked := linked + 1;
-    perform app.enrol_nominee(meant);
-  end loop;
-  update nomination_event e set person_id = joined from nomination n where n.id = e.nomination_id and n.person_id = joined and e.person_id is null;
-  update attendance a set person_id = joined from nomination n where n.id = a.nomination_id and n.person_id = joined and a.person_id is null;
-  return linked;
-end $$;
-set local role breakwater_owner;
-
 do $$
 declare f regprocedure;
 begin
@@ -231,9 +215,9 @@ begin
     'app.attend_by_code(text,timestamptz,uuid)', 'app.attendance_facts(uuid)', 'app.withdraw_attendance_completion(uuid,uuid)',
     'app.open_calendar_feed(text)', 'app.calendar_sessions(text,timestamptz)', 'app.nominee_joined()']::regprocedure[]
   loop
-    execute format('alter function %s owner to breakwater_definer', f);
+    -- said before the function is handed over: afterwards its former owner has no say
     execute format('revoke all on function %s from public', f);
-    execute format('grant execute on function %s to breakwater_app', f);
+    if f <> 'app.nominee_joined()'::regprocedure then execute format('grant execute on function %s to breakwater_app', f); end if;
+    execute format('alter function %s owner to breakwater_definer', f);
   end loop;
 end $$;
-revoke execute on function app.nominee_joined() from breakwater_app;

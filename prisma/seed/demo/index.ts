@@ -7,6 +7,7 @@ import { seed as seedCertification } from "./certification";
 import { seed as seedCohorts } from "./cohorts";
 import type { DemoContext } from "./context";
 import { seed as seedGapAnalysis } from "./gap-analysis";
+import { seed as seedHardship } from "./hardship";
 import { seedPeople } from "./people";
 import { seed as seedSessions } from "./sessions";
 
@@ -21,6 +22,7 @@ export async function seedDemo(): Promise<void> {
     await seedGapAnalysis(context);
     await seedCohorts(context);
     await seedSessions(context);
+    await seedHardship(context);
   } finally {
     await owner.end();
     await closeAuth();

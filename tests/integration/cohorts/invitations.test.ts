@@ -1,4 +1,5 @@
-/** What people are told of sessions. The calendar part itself is tested beside its builder; here, who gets which, and once. */
+/** What people are told of sessions, and what it does to their calendars: who gets which, once, in which order. */
+import ICAL from "ical.js";
 import { beforeEach, describe, expect, test } from "vitest";
 import {
   cancelSession,
@@ -34,13 +35,20 @@ async function schedule(more: Partial<SessionForm> = {}) {
   await work(database);
   return { cohortId: training.cohortId, sessionId: sessionIds[0] ?? "" };
 }
-const lettersTo = async (email: string) =>
-  (
-    await database.sql<{ kind: string }>(
-      "select kind from message where email = $1 and kind like 'session%' order by created_at, id",
-      [email],
-    )
-  ).map(({ kind }) => kind);
+const messagesTo = (email: string) =>
+  database.sql<{ kind: string; body: string; method: string; ics: string }>(
+    `select kind, body, calendar_method as method, calendar_ics as ics from message
+     where email = $1 and kind like 'session%' order by created_at, id`,
+    [email],
+  );
+const lettersTo = async (email: string) => (await messagesTo(email)).map(({ kind }) => kind);
+/** What the calendar of whoever got these letters was told, one line each. */
+const calendarOf = async (email: string) =>
+  (await messagesTo(email)).map(({ method, ics }) => {
+    const [event] = new ICAL.Component(ICAL.parse(ics)).getAllSubcomponents("vevent");
+    const sequence = event?.getFirstPropertyValue("sequence");
+    return `${method} ${sequence} ${event?.getFirstPropertyValue("status")}`;
+  });
 
 describe("whoever has a seat", () => {
   test("is invited when it is booked, told of every change, and of the end", async () => {
@@ -64,6 +72,12 @@ describe("whoever has a seat", () => {
       "session-changed",
       "session-cancelled",
     ]);
+    expect(await calendarOf(ann.email)).toEqual([
+      "REQUEST 0 CONFIRMED",
+      "REQUEST 1 CONFIRMED",
+      "REQUEST 2 CONFIRMED",
+      "CANCEL 3 CANCELLED",
+    ]);
   });
 
   test("is told of a session scheduled after they were booked", async () => {
@@ -81,10 +95,10 @@ describe("whoever has a seat", () => {
     await settle(training, ann.nominationId, "approved");
     await settle(training, ann.nominationId, "booked");
     await work(database);
-    expect(await lettersTo(ann.email)).toEqual([
-      "session-invited",
-      "session-cancelled",
-      "session-invited",
+    expect(await calendarOf(ann.email)).toEqual([
+      "REQUEST 0 CONFIRMED",
+      "CANCEL 1 CANCELLED",
+      "REQUEST 2 CONFIRMED",
     ]);
   });
 
@@ -121,12 +135,7 @@ test("whoever has no account yet is invited at their address without the joining
   await settle(training, stella.nominationId, "booked");
   await work(database);
   const bodies = async () =>
-    (
-      await database.sql<{ body: string }>(
-        "select body from message where email = $1 and kind = 'session-invited' order by created_at",
-        [stella.email],
-      )
-    ).map(({ body }) => body);
+    (await messagesTo(stella.email)).map(({ body, ics }) => `${body}${ics}`);
   expect(await bodies()).toHaveLength(1);
   expect((await bodies())[0]).not.toContain("meet.example.test");
   const joined = await createPerson(database, { country: "JM", email: stella.email });

@@ -7,7 +7,20 @@ type Column = { name: string; type: string; nullable: boolean; hasDefault: boole
 type Owner = { country: string; branch: string; personId: string };
 
 /** Every table of schema public with a country column. */
-export async function tablesWithCountry(database: TestDatabase): Promise<Table[]> {
+export const tablesWithCountry = (database: TestDatabase): Promise<Table[]> =>
+  describeTables(
+    database,
+    "exists (select 1 from information_schema.columns k where k.table_schema = 'public' and k.table_name = c.table_name and k.column_name = 'country')",
+  );
+
+/** One table of schema public, whatever columns it has. */
+export async function tableNamed(database: TestDatabase, name: string): Promise<Table> {
+  const [table] = await describeTables(database, `c.table_name = '${name}'`);
+  if (!table) throw new Error(`there is no table ${name}`);
+  return table;
+}
+
+async function describeTables(database: TestDatabase, condition: string): Promise<Table[]> {
   const rows = await database.sql<{
     table_name: string;
     column_name: string;
@@ -17,8 +30,7 @@ export async function tablesWithCountry(database: TestDatabase): Promise<Table[]
   }>(
     `select c.table_name, c.column_name, c.udt_name, c.is_nullable, c.column_default from information_schema.columns c
      join information_schema.tables t using (table_schema, table_name)
-     where c.table_schema = 'public' and t.table_type = 'BASE TABLE'
-       and exists (select 1 from information_schema.columns k where k.table_schema = 'public' and k.table_name = c.table_name and k.column_name = 'country')
+     where c.table_schema = 'public' and t.table_type = 'BASE TABLE' and ${condition}
      order by c.table_name, c.ordinal_position`,
   );
   const tables = new Map<string, Table>();
@@ -48,6 +60,11 @@ export async function fillTable(database: TestDatabase, table: Table, owner: Own
     [owner.country],
   );
   if (there.length > 0) return;
+  await fillRow(database, table, owner);
+}
+
+/** The same, whether or not there is a row already. */
+export async function fillRow(database: TestDatabase, table: Table, owner: Owner): Promise<void> {
   const checks = await database.sql<{ conname: string }>(
     `select conname from pg_constraint where conrelid = '${table.name}'::regclass and contype = 'c'`,
   );

@@ -3,11 +3,13 @@
  * told as the academy; whoever has none yet, within their own country, and without the joining link. Safe to run twice: a person is told
  * of each state of a session once.
  */
+import { writeMessage } from "~/domain/notifications/commands/write-message.server";
+import type { Recipient } from "~/domain/notifications/schema";
 import { type ActorDb, withCohortJob, withJob } from "~/platform/db/doors.server";
+import { translate } from "~/platform/i18n.server";
 import { invitationOf } from "../calendar.server";
 import { type Guest, type GuestSession, guestOf, sessionFor } from "../guests.server";
 import { sessionChanged } from "../jobs";
-import { type SessionRecipient, writeSessionMessage } from "../messages-sessions.server";
 import type { SessionChange } from "../session-news.server";
 
 export type ChangedPayload = {
@@ -56,39 +58,36 @@ async function tell(
   session: GuestSession,
   change: SessionChange,
 ): Promise<void> {
-  const to: SessionRecipient = guest.personId
-    ? { personId: guest.personId }
-    : { email: guest.email, name: guest.name, country: guest.country, branch: guest.branch };
+  const { personId, email, name, country, branch } = guest;
+  const to: Recipient = personId ? { personId } : { email, name, country, branch };
   const method = change === "cancelled" ? "CANCEL" : "REQUEST";
   const sequence = session.revision + guest.turns;
   const ics = invitationOf(method, { ...session, sequence }, guest);
   const about = {
-    ...to,
-    cause: `session ${session.id} ${sequence}`,
+    ...{ ...to, cause: `session ${session.id} ${sequence}` },
     calendar: { method, ics } as const,
   };
-  const { title, cohort, startsAt: at, zone, url, cancelReason } = session;
+  const { title, cohort, startsAt: at, zone, url } = session;
   const values = { cohort, session: title, starts: { at, zone }, link: "/my-sessions" };
   const place = [session.place, url].filter(Boolean).join(" · ") || "–";
   switch (change) {
     case "scheduled":
-      return writeSessionMessage(db, {
-        ...about,
-        kind: "session-invited",
-        values: { ...values, place },
-      });
+      await writeMessage(db, { ...about, kind: "session-invited", values: { ...values, place } });
+      return;
     case "changed":
     case "moved":
-      return writeSessionMessage(db, {
-        ...about,
-        kind: "session-changed",
-        values: { ...values, place, change },
+      await writeMessage(db, {
+        ...{ ...about, kind: "session-changed" },
+        values: { ...values, place, change: wordsFor(change) },
       });
+      return;
     case "cancelled":
-      return writeSessionMessage(db, {
-        ...about,
-        kind: "session-cancelled",
-        values: { ...values, reason: cancelReason ?? "" },
+      await writeMessage(db, {
+        ...{ ...about, kind: "session-cancelled" },
+        values: { ...values, reason: session.cancelReason ?? wordsFor("left") },
       });
   }
 }
+
+const wordsFor = (key: "changed" | "moved" | "left"): string =>
+  translate("en")(`sessions:mail.${key}`);

@@ -29,10 +29,11 @@ export function getStandardPage(actor: Actor, iso2: string, standardKey: string,
             number: string;
             to: Date;
             scope: string;
+            extended: boolean;
             profession: string;
           }[]
         >`
-          select h.award_id as "awardId", a.holder_name as name, a.number, h.to_on as to, h.scope, f.name as profession
+          select h.award_id as "awardId", a.holder_name as name, a.number, h.to_on as to, h.scope, h.extended, f.name as profession
           from capacity_holding h join award a on a.id = h.award_id join profession f on f.key = h.profession_key
           where h.country = ${iso2} and h.certification_key = ${certification} and h.from_on <= current_date and h.to_on >= current_date order by h.to_on, a.number limit 200`
       : [];
