@@ -37,7 +37,14 @@ export default function MyLearning() {
   }
   return (
     <>
-      <PageHeader title={t("mine.title")} />
+      <PageHeader
+        title={t("mine.title")}
+        action={
+          <LinkButton to="/my-sessions" variant="secondary">
+            {t("sessions:mine.title")}
+          </LinkButton>
+        }
+      />
       <MyTraining training={training} />
       {enrolments.length === 0 && <WhatsDue due={due} />}
       {enrolments.map((enrolment, index) => (

@@ -22,18 +22,23 @@ export async function uploadAction<S extends z.ZodType, R>(
   { request, context }: ActionFunctionArgs,
   schema: S,
   work: (received: Received<S>) => Promise<R>,
+  mostBytes?: number,
 ) {
   const actor = context.session?.actor;
   if (!actor) throw redirect("/sign-in");
   let values: Record<string, string> = {};
   try {
-    return await withUpload(request, async ({ fields, filePath, fileName }) => {
-      values = fields;
-      const form = schema.safeParse(fields);
-      if (!form.success)
-        return refuse(invalidFields(form.error), "invalid_fields", {}, values, 422);
-      return work({ actor, form: form.data, filePath, fileName });
-    });
+    return await withUpload(
+      request,
+      async ({ fields, filePath, fileName }) => {
+        values = fields;
+        const form = schema.safeParse(fields);
+        if (!form.success)
+          return refuse(invalidFields(form.error), "invalid_fields", {}, values, 422);
+        return work({ actor, form: form.data, filePath, fileName });
+      },
+      mostBytes,
+    );
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     const { reason, field = "file", ...details } = error.details;

@@ -15,9 +15,15 @@ export type Uploads = { fields: Record<string, string>; files: ReceivedFile[] };
 /** `fileBytes` is where a file is cut off: whoever asks for several files says what that means. */
 export type UploadLimits = { files: number; fileBytes: number; fields: number };
 
-/** Receives a multipart form with at most one file, then calls `work`; the file is gone afterwards. Throws invalid/upload_too_large. */
-export function withUpload<T>(request: Request, work: (upload: Upload) => Promise<T>): Promise<T> {
-  const fileBytes = env().uploadMaxBytes;
+/**
+ * Receives a multipart form with at most one file, then calls `work`; the file is gone afterwards. `fileBytes` may be less than what
+ * UPLOAD_MAX_MB allows. Throws invalid/upload_too_large.
+ */
+export function withUpload<T>(
+  request: Request,
+  work: (upload: Upload) => Promise<T>,
+  fileBytes = env().uploadMaxBytes,
+): Promise<T> {
   return withUploads(request, { files: 1, fileBytes, fields: 20 }, ({ fields, files: [file] }) => {
     const megabytes = Math.round(fileBytes / 1024 / 1024);
     if (file?.truncated) throw invalid("upload_too_large", { field: "file", megabytes });

@@ -38,9 +38,6 @@ export type NominationSource = (typeof NOMINATION_SOURCES)[number];
 export const SEXES = ["female", "male", "not_stated"] as const;
 export type Sex = (typeof SEXES)[number];
 
-export const ATTENDANCE_MARKS = ["present", "partial", "absent", "excused"] as const;
-export type AttendanceMark = (typeof ATTENDANCE_MARKS)[number];
-
 export const COHORT_STATES = [
   "template",
   "draft",
@@ -89,3 +86,4 @@ export type Announcement = {
   academy: string;
   zone: string;
 };
+export * from "./session-schema";

@@ -7,6 +7,7 @@ import { cohortsApi } from "./cohorts.server";
 import { hardshipApi, messagesApi } from "./hardship.server";
 import { curriculaApi, learningApi } from "./learning.server";
 import { packagesApi } from "./packages.server";
+import { attendanceApi, sessionsApi } from "./sessions.server";
 
 const me = defineApi(
   {
@@ -39,6 +40,8 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...workforceApi,
   ...evaluationsApi,
   ...cohortsApi,
+  ...sessionsApi,
+  ...attendanceApi,
   ...hardshipApi,
   ...messagesApi,
 ];
