@@ -122,3 +122,15 @@ export function getWorkforce(actor: Actor, country: string) {
     };
   });
 }
+
+/** The certifications a person holds on a day, as far as the actor's rows reach: one's own, and one's country's in one's branches. */
+export async function listHeldCertifications(
+  db: ActorDb,
+  personId: string,
+  on: Day,
+): Promise<string[]> {
+  const rows = await db.$queryRaw<{ certification: string }[]>`
+    select distinct certification_key as certification from capacity_holding
+    where person_id = ${personId}::uuid and from_on <= ${on}::date and to_on >= ${on}::date order by 1`;
+  return rows.map((row) => row.certification);
+}

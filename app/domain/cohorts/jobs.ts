@@ -5,3 +5,12 @@ export const nominationSettled = "cohorts.nomination-settled";
 
 /** { cohortId }; written by app.settle_nomination when somebody leaves a seat, and by whoever releases a quota. */
 export const seatFreed = "cohorts.seat-freed";
+
+/** { nominationId }; somebody was put forward or asked for a seat, and it waits for a yes. */
+export const nominationMade = "cohorts.nomination-made";
+
+/** { approvalRequestId, sealed: the code } → a mail to the line manager with `${appOrigin}/approvals/<code>`. */
+export const approvalRequested = "cohorts.approval-requested";
+
+/** { cohortId }; the day on which unused quotas go back to everybody has come. */
+export const quotasDue = "cohorts.quotas-due";

@@ -17,6 +17,9 @@ export type PromotionRule = (typeof PROMOTION_RULES)[number];
 export const APPROVAL_STEPS = ["line_manager", "ncpoc"] as const;
 export type ApprovalStep = (typeof APPROVAL_STEPS)[number];
 
+/** Languages a cohort may be taught in. */
+export const LOCALES = ["en", "fr", "nl", "es", "ht"] as const;
+
 export const NOMINATION_STATUSES = [
   "requested",
   "approved",

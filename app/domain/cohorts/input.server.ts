@@ -1,0 +1,2 @@
+/** Parsers for cohorts, part by part. */
+export * from "./lifecycle-input.server";

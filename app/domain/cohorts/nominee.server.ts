@@ -1,0 +1,210 @@
+/**
+ * Putting somebody forward: by a form, a roster, a transfer or for oneself. The rule to know: within a cohort an e-mail is one
+ * nomination per country and branch; the same nominee again answers it and changes only what differs. What another country has
+ * put forward is neither seen nor hinted at.
+ */
+import { sortName } from "~/domain/identity/commands.server";
+import type { Actor } from "~/domain/kernel/actor";
+import { conflict, forbidden, invalid } from "~/domain/kernel/errors";
+import { newId } from "~/domain/kernel/ids";
+import { type ActorDb, enqueue, recordAudit } from "~/platform/db/doors.server";
+import { advance } from "./advance.server";
+import { stepsNeeded, stepsOpen } from "./approval-steps";
+import type { CohortRecord } from "./cohort.server";
+import { nominationMade } from "./jobs";
+import { askLineManager } from "./line-manager.server";
+import { getNomination, type NominationRecord } from "./nomination.server";
+import {
+  assertEligible,
+  assertSound,
+  type Facts,
+  type Nominee,
+  readFacts,
+} from "./nominee-facts.server";
+import { canManageAcademy, canNominate, speaksFor } from "./policy";
+import type { NominationSource, NominationStatus } from "./schema";
+import { settle } from "./settle.server";
+import { takesNominations } from "./state";
+
+export type { Nominee };
+
+type Options = { source: NominationSource; now: Date };
+export type Added = {
+  nominationId: string;
+  status: NominationStatus;
+  outcome: "added" | "changed" | "unchanged";
+};
+
+/**
+ * Idempotent per cohort and e-mail: the same nominee again changes only what differs, and a person who withdrew is asked for
+ * again unless a roster says so. Throws forbidden/may_not_nominate, conflict with cohort_takes_nobody or nominations_closed,
+ * invalid with not_eligible_profession, not_eligible_country, not_eligible_prerequisite, unknown_profession,
+ * profession_of_other_branch, unknown_employer, employer_elsewhere, line_manager_missing, own_line_manager and nominated_elsewhere.
+ */
+export async function addNomination(
+  db: ActorDb,
+  actor: Actor,
+  cohort: CohortRecord,
+  nominee: Nominee,
+  options: Options,
+): Promise<Added> {
+  const facts = await readFacts(db, actor, cohort, nominee);
+  assertNominator(actor, cohort, nominee, facts, options.source);
+  if (facts.existing) return again(db, actor, cohort, facts.existing, nominee, facts, options);
+  assertOpen(actor, cohort);
+  assertSound(cohort, nominee, facts, options.source);
+  assertEligible(cohort, nominee, facts.held);
+  const added = await insert(db, actor, cohort, nominee, facts, options);
+  if (added) return added;
+  // somebody else was quicker with the same nominee
+  const now = await readFacts(db, actor, cohort, nominee);
+  if (!now.existing) throw conflict("nominated_meanwhile");
+  return again(db, actor, cohort, now.existing, nominee, now, options);
+}
+
+function assertNominator(
+  actor: Actor,
+  cohort: CohortRecord,
+  nominee: Nominee,
+  { personId }: Facts,
+  source: NominationSource,
+): void {
+  const may = source === "self" ? personId === actor.personId : canNominate(actor, cohort, nominee);
+  if (!may) throw forbidden("may_not_nominate");
+}
+
+/** The academy itself may still add people after the closing day. */
+function assertOpen(actor: Actor, cohort: CohortRecord): void {
+  if (!takesNominations(cohort.state)) throw conflict("cohort_takes_nobody");
+  if (canManageAcademy(actor, cohort)) return;
+  if (cohort.nominationsCloseOn && cohort.today > cohort.nominationsCloseOn)
+    throw conflict("nominations_closed", { on: cohort.nominationsCloseOn });
+}
+
+async function insert(
+  db: ActorDb,
+  actor: Actor,
+  cohort: CohortRecord,
+  nominee: Nominee,
+  { personId }: Facts,
+  { source, now }: Options,
+): Promise<Added | null> {
+  const id = newId();
+  const open = openSteps(actor, cohort, { ...nominee, source });
+  const { fullName, email, country, branch, professionKey, employerId, sex } = nominee;
+  const inserted = await db.$executeRaw`
+    insert into nomination (id, cohort_id, organisation_id, person_id, country, branch, full_name, sort_name, email, profession_key, employer_id,
+      sex, line_manager_email, priority, note, source, status, status_at, nominated_by, nominated_at)
+    values (${id}::uuid, ${cohort.id}::uuid, ${cohort.organisationId}::uuid, ${personId}::uuid, ${country}, ${branch}, ${fullName}, ${sortName(fullName)},
+      ${email}, ${professionKey}, ${employerId}::uuid, ${sex}, ${nominee.lineManagerEmail}, ${nominee.priority}, ${nominee.note}, ${source},
+      ${open.length > 0 ? "requested" : "approved"}, ${now}, ${actor.personId}::uuid, ${now})
+    on conflict (cohort_id, country, branch, email) do nothing`;
+  if (inserted === 0) return null;
+  const record: NominationRecord = {
+    ...{ ...nominee, id, personId, source, decisions: [], cohortId: cohort.id },
+    organisationId: cohort.organisationId,
+    status: open.length > 0 ? "requested" : "approved",
+  };
+  await noteMade(db, cohort, record);
+  return {
+    nominationId: id,
+    status: await begin(db, actor, cohort, record, now),
+    outcome: "added",
+  };
+}
+
+const openSteps = (
+  actor: Actor,
+  cohort: CohortRecord,
+  nominee: Pick<NominationRecord, "country" | "branch" | "source">,
+) => stepsNeeded(cohort, nominee).filter((step) => step !== "ncpoc" || !speaksFor(actor, nominee));
+
+async function noteMade(
+  db: ActorDb,
+  cohort: CohortRecord,
+  { id, country, personId, status }: NominationRecord,
+): Promise<void> {
+  await recordAudit(db, {
+    action: "nomination.made",
+    subjectKind: "nomination",
+    subjectId: id,
+    country,
+    details: { cohortId: cohort.id },
+  });
+  if (status === "requested")
+    await enqueue(db, { topic: nominationMade, payload: { nominationId: id }, country, personId });
+}
+
+/** The nominator's own yes is written down, the line manager is asked, and the nomination goes as far as it can. */
+async function begin(
+  db: ActorDb,
+  actor: Actor,
+  cohort: CohortRecord,
+  nomination: NominationRecord,
+  now: Date,
+): Promise<NominationStatus> {
+  const needed = stepsNeeded(cohort, nomination);
+  const said = needed.includes("ncpoc") && speaksFor(actor, nomination);
+  if (said) await recordApproval(db, actor, nomination, "approved", "");
+  const decisions = said
+    ? [...nomination.decisions, { step: "ncpoc", outcome: "approved" } as const]
+    : nomination.decisions;
+  if (stepsOpen(needed, decisions).includes("line_manager"))
+    await askLineManager(db, nomination, now);
+  return advance(db, cohort, { ...nomination, decisions }, "seat_asked", now);
+}
+
+/** A contact point's decision. Decisions are appended; the last one stands. */
+export async function recordApproval(
+  db: ActorDb,
+  actor: Actor,
+  { id, organisationId, personId, country, branch }: NominationRecord,
+  outcome: "approved" | "declined",
+  note: string,
+): Promise<void> {
+  await db.$executeRaw`
+    insert into nomination_approval (id, nomination_id, organisation_id, person_id, country, branch, step, outcome, decided_by, note)
+    values (${newId()}::uuid, ${id}::uuid, ${organisationId}::uuid, ${personId}::uuid, ${country}, ${branch}, 'ncpoc', ${outcome}, ${actor.personId}::uuid, ${note})`;
+}
+
+async function again(
+  db: ActorDb,
+  actor: Actor,
+  cohort: CohortRecord,
+  existing: NonNullable<Facts["existing"]>,
+  nominee: Nominee,
+  facts: Facts,
+  { source, now }: Options,
+): Promise<Added> {
+  if (existing.country !== nominee.country || existing.branch !== nominee.branch)
+    throw invalid("nominated_elsewhere", { field: "email" });
+  if (source !== "self") {
+    assertSound(cohort, nominee, facts, source);
+    assertEligible(cohort, nominee, null);
+  }
+  const changed = source !== "self" && (await correct(db, existing, nominee));
+  const outcome = changed ? "changed" : "unchanged";
+  if (existing.status !== "withdrawn" || source === "roster")
+    return { nominationId: existing.id, status: existing.status, outcome };
+  assertOpen(actor, cohort);
+  await settle(db, existing.id, "requested", "asked_again");
+  const reopened = await getNomination(db, existing.id);
+  const status = await begin(db, actor, cohort, reopened, now);
+  return { nominationId: existing.id, status, outcome: "changed" };
+}
+
+/** Writes what differs from what was said before; answers whether anything did. */
+async function correct(
+  db: ActorDb,
+  { id, ...existing }: NonNullable<Facts["existing"]>,
+  nominee: Nominee,
+): Promise<boolean> {
+  const { fullName, professionKey, employerId, sex, lineManagerEmail, priority, note } = nominee;
+  const wanted = { fullName, professionKey, employerId, sex, lineManagerEmail, priority, note };
+  if (Object.entries(wanted).every(([key, value]) => Object(existing)[key] === value)) return false;
+  await db.nomination.updateMany({
+    where: { id },
+    data: { ...wanted, sortName: sortName(fullName) },
+  });
+  return true;
+}
