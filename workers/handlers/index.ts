@@ -2,6 +2,7 @@
 import { handler as considerAward } from "./certification.consider-award";
 import { handler as refreshHoldings } from "./certification.refresh-holdings";
 import { handler as withdrawAward } from "./certification.withdraw-award";
+import { handler as applyRoster } from "./cohorts.apply-roster";
 import { handler as evaluateCountry } from "./gap-analysis.evaluate-country";
 import type { JobHandler } from "./handler";
 import { handler as completeModule } from "./learning.complete-module";
@@ -12,6 +13,7 @@ import { handler as passwordReset } from "./notifications.password-reset";
 
 export const handlers: JobHandler[] = [
   considerAward,
+  applyRoster,
   refreshHoldings,
   completeModule,
   evaluateCountry,

@@ -14,3 +14,7 @@ export const approvalRequested = "cohorts.approval-requested";
 
 /** { cohortId }; the day on which unused quotas go back to everybody has come. */
 export const quotasDue = "cohorts.quotas-due";
+
+/** { importId, cohortId, personId }; a checked roster is to be applied, in the name of that person. */
+export const rosterApplying = "cohorts.roster-applying";
+export const applyRosterJob = { name: "cohorts.apply-roster", topics: [rosterApplying] };

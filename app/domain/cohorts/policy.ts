@@ -37,3 +37,12 @@ export const canReleaseQuota = (actor: Actor, cohort: OfAcademy, country: Countr
 /** Grants an academy the right to deliver a curriculum. */
 export const canGrantDelivery = (actor: Actor): boolean =>
   hasAnyRole(actor, ["regional_admin", "system_admin"]);
+
+/** Uploads a roster: the academy for its cohort, or a contact point for their own country's people. */
+export const canImportRoster = (
+  actor: Actor,
+  roster: OfAcademy & { country: CountryCode | null },
+): boolean =>
+  roster.country === null
+    ? canManageAcademy(actor, roster)
+    : hasRole(actor, "ncpoc", { country: roster.country });

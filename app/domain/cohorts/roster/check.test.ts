@@ -16,10 +16,10 @@ const WORDS = vocabularyOf({
     { key: "investigator", name: "Investigator", branch: "general" },
   ],
   organisations: [
-    { id: "1", key: "lc-police", name: "Police Force", country: "LC" },
-    { id: "2", key: "sr-police", name: "Police Force", country: "SR" },
-    { id: "3", key: "impacs", name: "CARICOM IMPACS", country: null },
-    { id: "4", key: "impacs-2", name: "CARICOM IMPACS", country: null },
+    { id: "1", key: "lc-police", name: "Police Force", country: "LC", branch: "general" },
+    { id: "2", key: "sr-police", name: "Police Force", country: "SR", branch: "general" },
+    { id: "3", key: "impacs", name: "CARICOM IMPACS", country: null, branch: "general" },
+    { id: "4", key: "impacs-2", name: "CARICOM IMPACS", country: null, branch: "general" },
   ],
 });
 const DEMANDS: Demands = {
@@ -66,6 +66,7 @@ test.each([
   [{ country: "" }, "country required"],
   [{ profession: "wizard" }, "profession unknown_profession"],
   [{ branch: "secret" }, "branch unknown_branch"],
+  [{ profession: "judge_superior", branch: "general" }, "branch profession_of_other_branch"],
   [{ employer: "Nobody Ltd" }, "employer unknown_employer"],
   [{ employer: "sr-police" }, "employer employer_elsewhere"],
   [{ employer: "CARICOM IMPACS" }, "employer ambiguous_employer"],

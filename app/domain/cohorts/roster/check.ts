@@ -1,8 +1,9 @@
 /** One row of a roster against what a nominee must be. Pure: the same row, cohort and words give the same problems. */
 import type { Branch } from "~/domain/kernel/country";
-import type { Sex } from "../schema";
+import type { Nominee } from "../nominee-facts.server";
 import type { RosterField, Typed } from "./fields";
 import { givenFirst } from "./names";
+import type { Problem } from "./schema";
 import {
   branchOf,
   type OrganisationFact,
@@ -10,23 +11,6 @@ import {
   sexOf,
   type Vocabulary,
 } from "./vocabulary";
-
-/** What a checked row asks to be nominated. */
-export type RosterNominee = {
-  fullName: string;
-  email: string;
-  country: string;
-  branch: Branch;
-  professionKey: string;
-  employerId: string | null;
-  sex: Sex;
-  lineManagerEmail: string | null;
-  priority: number;
-  note: string;
-};
-
-/** `reason` is the key of a sentence; `field` null when it is about the whole row. */
-export type Problem = { field: RosterField | null; reason: string };
 
 /** What this cohort and this importer ask of every row. `ownCountry` is set when a contact point nominates their own people. */
 export type Demands = {
@@ -36,7 +20,7 @@ export type Demands = {
   needsLineManager: boolean;
 };
 
-export type Checked = { nominee: RosterNominee | null; problems: Problem[] };
+export type Checked = { nominee: Nominee | null; problems: Problem[] };
 
 const EMAIL = /^[^\s@,;<>"]+@[^\s@,;<>"]+\.[^\s@.,;<>"]{2,}$/;
 const LONGEST = { email: 254, fullName: 200, note: 1000 } as const;
@@ -53,7 +37,7 @@ export function checkRow(typed: Typed, words: Vocabulary, demands: Demands): Che
   const country = countryIn(typed.country, words, demands, complain);
   const profession = professionIn(typed.profession, words, demands, complain);
   const branch = branchIn(typed.branch, profession, demands, complain);
-  const employer = employerIn(typed.employer, country, words, complain);
+  const employer = employerIn(typed.employer, { country, branch }, words, complain);
   const sex = sexOf(typed.sex) ?? complain("sex", "unknown_sex");
   const manager = managerIn(typed.lineManagerEmail, email, demands, complain);
   const priority = priorityIn(typed.priority) ?? complain("priority", "priority_not_a_number");
@@ -117,7 +101,7 @@ function professionIn(
   return profession;
 }
 
-/** Left empty, the branch follows the profession. A contact point speaks for the general branch only. */
+/** Left empty, the branch follows the profession; a judge is a judge. A contact point speaks for the general branch only. */
 function branchIn(
   text: string,
   profession: ProfessionFact | null,
@@ -127,19 +111,25 @@ function branchIn(
   const branch = text === "" ? profession?.branch : branchOf(text);
   if (branch === undefined) return null;
   if (branch === null) return complain("branch", "unknown_branch");
+  if (profession && profession.branch !== "general" && profession.branch !== branch)
+    return complain("branch", "profession_of_other_branch");
   return ownCountry && branch !== "general" ? complain("branch", "branch_not_yours") : branch;
 }
 
 function employerIn(
   text: string,
-  country: string | null,
+  { country, branch }: { country: string | null; branch: Branch | null },
   words: Vocabulary,
   complain: Complain,
 ): OrganisationFact | null {
   if (text === "") return null;
   const found = words.organisations(text);
   if (found.length === 0) return complain("employer", "unknown_employer");
-  const here = found.filter((one) => !country || one.country === null || one.country === country);
+  const here = found.filter(
+    (one) =>
+      (!country || one.country === null || one.country === country) &&
+      (!branch || one.branch === branch),
+  );
   if (here.length === 0) return complain("employer", "employer_elsewhere");
   return here.length === 1 ? (here[0] ?? null) : complain("employer", "ambiguous_employer");
 }

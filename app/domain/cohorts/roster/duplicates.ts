@@ -52,8 +52,8 @@ class Index {
     const byEmail = same.filter(
       (entry) => entry.line !== null || likeness(entry.fullName, row.fullName) === null,
     );
-    // an address that is on the roster already has been told apart from its namesakes
-    const settled = same.some((entry) => entry.nominationId !== null);
+    // an address that is known already has been told apart from its namesakes
+    const settled = same.some((entry) => entry.line === null);
     const byName = settled ? [] : this.#namesakesOf(row);
     return [...byEmail.map(asked("email")), ...byName.map(asked("name"))].slice(0, MOST);
   }

@@ -31,10 +31,11 @@ export async function readOneRoster(bytes: Buffer, cohortId: string): Promise<Ta
     demographics: records(files, "demographics"),
   };
   const isStudent = studentsOf(rosters, cohortId);
+  const beside = besideOf(rosters);
   const rows = rosters.users
     .map((user, index) => ({ user, line: index + 2 }))
     .filter(({ user }) => isActive(user) && user.enabledUser !== "false" && isStudent(user))
-    .map(({ user, line }) => ({ line, cells: cellsOf(user, rosters) }));
+    .map(({ user, line }) => ({ line, cells: cellsOf(user, beside) }));
   if (rows.length === 0) throw refuse("oneroster_no_students");
   if (rows.length > LIMITS.rows) throw refuse("too_many_rows", { most: LIMITS.rows });
   return { headers: HEADERS, rows, encoding: "utf-8", delimiter: "," };
@@ -92,14 +93,23 @@ function studentsOf({ enrollments, roles, users }: Rosters, cohortId: string) {
         : Boolean(user.sourcedId);
 }
 
-function cellsOf(user: Row, { orgs, roles, demographics }: Rosters): string[] {
+type Beside = { role: Map<string, Row>; org: Map<string, Row>; demographics: Map<string, Row> };
+
+const besideOf = ({ roles, orgs, demographics }: Rosters): Beside => ({
+  role: new Map(roles.map((row) => [row.userSourcedId ?? "", row])),
+  org: new Map(orgs.map((row) => [row.sourcedId ?? "", row])),
+  demographics: new Map(demographics.map((row) => [row.sourcedId ?? "", row])),
+});
+
+function cellsOf(user: Row, beside: Beside): string[] {
   const own = (name: string) => user[`metadata.breakwater.${name}`] ?? "";
+  const id = user.sourcedId ?? "";
   const orgId =
     user.primaryOrgSourcedId ||
-    roles.find(({ userSourcedId }) => userSourcedId === user.sourcedId)?.orgSourcedId ||
+    beside.role.get(id)?.orgSourcedId ||
     user.orgSourcedIds?.split(",")[0];
-  const org = orgs.find(({ sourcedId }) => sourcedId === orgId);
-  const sex = demographics.find(({ sourcedId }) => sourcedId === user.sourcedId)?.sex;
+  const org = beside.org.get(orgId ?? "");
+  const sex = beside.demographics.get(id)?.sex;
   const given = [user.givenName, user.middleName].filter(Boolean).join(" ");
   return [
     ...[user.email || emailLike(user.username), given, user.familyName ?? ""],

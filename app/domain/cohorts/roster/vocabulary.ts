@@ -5,7 +5,13 @@ import { folded } from "./names";
 
 export type CountryFact = { iso2: string; name: string };
 export type ProfessionFact = { key: string; name: string; branch: Branch };
-export type OrganisationFact = { id: string; key: string; name: string; country: string | null };
+export type OrganisationFact = {
+  id: string;
+  key: string;
+  name: string;
+  country: string | null;
+  branch: Branch;
+};
 export type Reference = {
   countries: CountryFact[];
   professions: ProfessionFact[];
