@@ -3,6 +3,7 @@
 import { closeExpiredSittings } from "~/domain/assessment/commands/close-expired.server";
 import { exportAuditHeads, sealAudit } from "~/domain/audit/commands.server";
 import { rollUpCapacity } from "~/domain/capacity/commands.server";
+import { beginQuotaReleases } from "~/domain/cohorts/commands/release-quota.server";
 import { beginDays } from "~/domain/gap-analysis/commands/evaluate-countries.server";
 import { deliverMessages } from "~/domain/notifications/commands.server";
 
@@ -18,5 +19,6 @@ export const SCHEDULE: Recurring[] = [
     run: () => closeExpiredSittings(),
   },
   { name: "capacity.roll-up", everySeconds: 60, run: () => rollUpCapacity() },
+  { name: "cohorts.release-quotas", everySeconds: 300, run: () => beginQuotaReleases() },
   { name: "gap-analysis.begin-days", everySeconds: 300, run: () => beginDays() },
 ];

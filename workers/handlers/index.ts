@@ -3,6 +3,12 @@ import { handler as considerAward } from "./certification.consider-award";
 import { handler as refreshHoldings } from "./certification.refresh-holdings";
 import { handler as withdrawAward } from "./certification.withdraw-award";
 import { handler as applyRoster } from "./cohorts.apply-roster";
+import { handler as linkNominations } from "./cohorts.link-nominations";
+import { handler as promoteWaiting } from "./cohorts.promote-waiting";
+import { handler as releaseQuotas } from "./cohorts.release-quotas";
+import { handler as tellApprovers } from "./cohorts.tell-approvers";
+import { handler as tellLineManager } from "./cohorts.tell-line-manager";
+import { handler as tellNominee } from "./cohorts.tell-nominee";
 import { handler as evaluateCountry } from "./gap-analysis.evaluate-country";
 import type { JobHandler } from "./handler";
 import { handler as completeModule } from "./learning.complete-module";
@@ -22,4 +28,10 @@ export const handlers: JobHandler[] = [
   awardWithdrawn,
   invitation,
   passwordReset,
+  linkNominations,
+  promoteWaiting,
+  releaseQuotas,
+  tellApprovers,
+  tellLineManager,
+  tellNominee,
 ];

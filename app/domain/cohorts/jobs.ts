@@ -1,4 +1,9 @@
 /** What this area leaves in the outbox, and its jobs. Topics written by SQL functions are named here too. */
+import { postingChanged } from "~/domain/identity/jobs";
+
+/** { importId, cohortId, personId }; a checked roster is to be applied, in the name of that person. */
+export const rosterApplying = "cohorts.roster-applying";
+export const applyRosterJob = { name: "cohorts.apply-roster", topics: [rosterApplying] };
 
 /** { nominationId, cohortId, status, before, reason }; written by app.settle_nomination with the nominee's country and person. */
 export const nominationSettled = "cohorts.nomination-settled";
@@ -15,6 +20,21 @@ export const approvalRequested = "cohorts.approval-requested";
 /** { cohortId }; the day on which unused quotas go back to everybody has come. */
 export const quotasDue = "cohorts.quotas-due";
 
-/** { importId, cohortId, personId }; a checked roster is to be applied, in the name of that person. */
-export const rosterApplying = "cohorts.roster-applying";
-export const applyRosterJob = { name: "cohorts.apply-roster", topics: [rosterApplying] };
+export const promoteWaitingJob = { name: "cohorts.promote-waiting", topics: [seatFreed] } as const;
+export const releaseQuotasJob = { name: "cohorts.release-quotas", topics: [quotasDue] } as const;
+export const linkNominationsJob = {
+  name: "cohorts.link-nominations",
+  topics: [postingChanged],
+} as const;
+export const tellNomineeJob = {
+  name: "cohorts.tell-nominee",
+  topics: [nominationSettled],
+} as const;
+export const tellApproversJob = {
+  name: "cohorts.tell-approvers",
+  topics: [nominationMade],
+} as const;
+export const tellLineManagerJob = {
+  name: "cohorts.tell-line-manager",
+  topics: [approvalRequested],
+} as const;

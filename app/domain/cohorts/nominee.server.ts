@@ -13,6 +13,7 @@ import { stepsNeeded, stepsOpen } from "./approval-steps";
 import type { CohortRecord } from "./cohort.server";
 import { nominationMade } from "./jobs";
 import { askLineManager } from "./line-manager.server";
+import { recordApproval } from "./ncpoc-approval.server";
 import { getNomination, type NominationRecord } from "./nomination.server";
 import {
   assertEligible,
@@ -28,7 +29,12 @@ import { takesNominations } from "./state";
 
 export type { Nominee };
 
-type Options = { source: NominationSource; now: Date };
+/** `carried`: who it is and the yeses it had come along from another cohort. */
+type Options = {
+  source: NominationSource;
+  now: Date;
+  carried?: { personId: string | null; approved: boolean };
+};
 export type Added = {
   nominationId: string;
   status: NominationStatus;
@@ -86,24 +92,25 @@ async function insert(
   actor: Actor,
   cohort: CohortRecord,
   nominee: Nominee,
-  { personId }: Facts,
-  { source, now }: Options,
+  facts: Facts,
+  { source, now, carried }: Options,
 ): Promise<Added | null> {
   const id = newId();
-  const open = openSteps(actor, cohort, { ...nominee, source });
+  const personId = carried?.personId ?? facts.personId;
+  const waits = !carried?.approved && openSteps(actor, cohort, { ...nominee, source }).length > 0;
   const { fullName, email, country, branch, professionKey, employerId, sex } = nominee;
   const inserted = await db.$executeRaw`
     insert into nomination (id, cohort_id, organisation_id, person_id, country, branch, full_name, sort_name, email, profession_key, employer_id,
       sex, line_manager_email, priority, note, source, status, status_at, nominated_by, nominated_at)
     values (${id}::uuid, ${cohort.id}::uuid, ${cohort.organisationId}::uuid, ${personId}::uuid, ${country}, ${branch}, ${fullName}, ${sortName(fullName)},
       ${email}, ${professionKey}, ${employerId}::uuid, ${sex}, ${nominee.lineManagerEmail}, ${nominee.priority}, ${nominee.note}, ${source},
-      ${open.length > 0 ? "requested" : "approved"}, ${now}, ${actor.personId}::uuid, ${now})
+      ${waits ? "requested" : "approved"}, ${now}, ${actor.personId}::uuid, ${now})
     on conflict (cohort_id, country, branch, email) do nothing`;
   if (inserted === 0) return null;
   const record: NominationRecord = {
     ...{ ...nominee, id, personId, source, decisions: [], cohortId: cohort.id },
     organisationId: cohort.organisationId,
-    status: open.length > 0 ? "requested" : "approved",
+    status: waits ? "requested" : "approved",
   };
   await noteMade(db, cohort, record);
   return {
@@ -143,6 +150,7 @@ async function begin(
   nomination: NominationRecord,
   now: Date,
 ): Promise<NominationStatus> {
+  if (nomination.status === "approved") return advance(db, cohort, nomination, "seat_asked", now);
   const needed = stepsNeeded(cohort, nomination);
   const said = needed.includes("ncpoc") && speaksFor(actor, nomination);
   if (said) await recordApproval(db, actor, nomination, "approved", "");
@@ -154,19 +162,6 @@ async function begin(
   return advance(db, cohort, { ...nomination, decisions }, "seat_asked", now);
 }
 
-/** A contact point's decision. Decisions are appended; the last one stands. */
-export async function recordApproval(
-  db: ActorDb,
-  actor: Actor,
-  { id, organisationId, personId, country, branch }: NominationRecord,
-  outcome: "approved" | "declined",
-  note: string,
-): Promise<void> {
-  await db.$executeRaw`
-    insert into nomination_approval (id, nomination_id, organisation_id, person_id, country, branch, step, outcome, decided_by, note)
-    values (${newId()}::uuid, ${id}::uuid, ${organisationId}::uuid, ${personId}::uuid, ${country}, ${branch}, 'ncpoc', ${outcome}, ${actor.personId}::uuid, ${note})`;
-}
-
 async function again(
   db: ActorDb,
   actor: Actor,
@@ -174,7 +169,7 @@ async function again(
   existing: NonNullable<Facts["existing"]>,
   nominee: Nominee,
   facts: Facts,
-  { source, now }: Options,
+  { source, now, carried }: Options,
 ): Promise<Added> {
   if (existing.country !== nominee.country || existing.branch !== nominee.branch)
     throw invalid("nominated_elsewhere", { field: "email" });
@@ -184,10 +179,11 @@ async function again(
   }
   const changed = source !== "self" && (await correct(db, existing, nominee));
   const outcome = changed ? "changed" : "unchanged";
-  if (existing.status !== "withdrawn" || source === "roster")
+  const left = existing.status === "withdrawn" || existing.status === "transferred";
+  if (!left || source === "roster")
     return { nominationId: existing.id, status: existing.status, outcome };
   assertOpen(actor, cohort);
-  await settle(db, existing.id, "requested", "asked_again");
+  await settle(db, existing.id, carried?.approved ? "approved" : "requested", "asked_again");
   const reopened = await getNomination(db, existing.id);
   const status = await begin(db, actor, cohort, reopened, now);
   return { nominationId: existing.id, status, outcome: "changed" };

@@ -30,14 +30,6 @@ export const speaksFor = (actor: Actor, { country, branch }: OfPerson): boolean 
 export const canNominate = (actor: Actor, cohort: OfAcademy, nominee: OfPerson): boolean =>
   canManageAcademy(actor, cohort) || speaksFor(actor, nominee);
 
-/** Gives a country's unused seats back to everybody. */
-export const canReleaseQuota = (actor: Actor, cohort: OfAcademy, country: CountryCode): boolean =>
-  canManageAcademy(actor, cohort) || hasRole(actor, "ncpoc", { country });
-
-/** Grants an academy the right to deliver a curriculum. */
-export const canGrantDelivery = (actor: Actor): boolean =>
-  hasAnyRole(actor, ["regional_admin", "system_admin"]);
-
 /** Uploads a roster: the academy for its cohort, or a contact point for their own country's people. */
 export const canImportRoster = (
   actor: Actor,
@@ -46,3 +38,25 @@ export const canImportRoster = (
   roster.country === null
     ? canManageAcademy(actor, roster)
     : hasRole(actor, "ncpoc", { country: roster.country });
+
+/** Gives a country's unused seats back to everybody. */
+export const canReleaseQuota = (actor: Actor, cohort: OfAcademy, country: CountryCode): boolean =>
+  canManageAcademy(actor, cohort) || hasRole(actor, "ncpoc", { country });
+
+/** Grants an academy the right to deliver a curriculum. */
+export const canGrantDelivery = (actor: Actor): boolean =>
+  hasAnyRole(actor, ["regional_admin", "system_admin"]);
+
+type OfNominee = OfPerson & OfAcademy & { personId: string | null };
+
+/** Gives up a seat or a place in the queue: the person, the contact point who speaks for them, the academy. */
+export const canWithdraw = (actor: Actor, nomination: OfNominee): boolean =>
+  nomination.personId === actor.personId || canMove(actor, nomination);
+
+/** Moves somebody to another cohort: whoever may put them forward. */
+export const canMove = (actor: Actor, nomination: OfNominee): boolean =>
+  canNominate(actor, nomination, nomination);
+
+/** Sees every nomination of a country's general branch. */
+export const canSeeNominations = (actor: Actor, country: CountryCode): boolean =>
+  hasRole(actor, "ncpoc", { country });

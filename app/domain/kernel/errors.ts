@@ -35,6 +35,7 @@ export const invalid = (reason: string, details: Record<string, unknown> = {}) =
   new DomainError("invalid", { ...details, reason });
 export const conflict = (reason: string, details: Record<string, unknown> = {}) =>
   new DomainError("conflict", { ...details, reason });
+export const gone = (reason: string) => new DomainError("gone", { reason });
 export const rateLimited = (retryAfterSeconds: number) =>
   new DomainError("rate_limited", { reason: "rate_limited", retryAfterSeconds });
 export const unavailable = (reason: string, details: Record<string, unknown> = {}) =>

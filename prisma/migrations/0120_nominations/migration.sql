@@ -9,8 +9,6 @@ alter table nomination add constraint nomination_once unique (cohort_id, country
 create index on nomination (email);
 alter table nomination_approval drop constraint nomination_approval_nomination_id_step_key;
 create index on nomination_approval (nomination_id, decided_at);
--- a line manager decides once per link
-create unique index approval_request_newest on approval_request (nomination_id, requested_at);
 
 -- The link in a mail to a line manager is as good as their word: nobody else reads it while mail works.
 drop policy message_actor on message;
@@ -30,6 +28,7 @@ begin
 end $$;
 create trigger nomination_history after insert on nomination for each row execute function app.begin_history();
 
+set local role breakwater_definer;
 -- As in 0110, but a disclosure ends with the seat and not at midnight, whoever was transferred may come back, and only the
 -- academy promotes.
 create or replace function app.settle_nomination(nominated uuid, wanted text, why text, remark text, promoting boolean) returns text
@@ -43,7 +42,7 @@ begin
   select * into strict n from nomination where id = nominated for update;
   if n.status = wanted or (wanted = 'booked' and n.status = 'waitlisted' and not by_academy) then return n.status; end if;
   if not (case wanted
-      when 'approved' then n.status in ('requested', 'declined', 'withdrawn')
+      when 'approved' then n.status in ('requested', 'declined', 'withdrawn', 'transferred')
       when 'booked' then n.status in ('approved', 'waitlisted')
       when 'requested' then n.status in ('withdrawn', 'declined', 'transferred')
       when 'declined' then n.status in ('requested', 'approved', 'waitlisted')
@@ -108,6 +107,8 @@ begin
   update nomination set invitation_id = coalesce(known, new_invitation) where id = n.id;
   return coalesce(known, new_invitation);
 end $$;
+
+set local role breakwater_owner;
 
 -- Which certificates the cohort asks for the nominee lacks on a day; null while nobody knows the person. Only yes or no leaves the
 -- nominee's country, and only to the academy they were put forward to.
@@ -202,6 +203,12 @@ begin
   return query select n.id, n.cohort_id;
 end $$;
 
+-- Whoever moves somebody between two cohorts locks both, always in the same order.
+create function app.lock_cohorts(ids uuid[]) returns void language plpgsql security definer set search_path = pg_catalog, public, app as $$
+begin
+  perform c.id from cohort c where c.id = any (ids) order by c.id for update;
+end $$;
+
 -- Leaves word for every cohort whose unused quotas are due to come back. Answers how many; what already waits is not said twice.
 create function app.begin_quota_releases(at timestamptz, topic_name text) returns int
 language plpgsql security definer set search_path = pg_catalog, public, app as $$
@@ -222,7 +229,7 @@ declare f regprocedure;
 begin
   foreach f in array array['app.begin_history()', 'app.missing_prerequisites(uuid,date)', 'app.my_seats(uuid)', 'app.place_in_queue(uuid)',
     'app.nominations_offered()', 'app.take_up_nomination(uuid)', 'app.read_approval(text)', 'app.decide_approval(text,uuid,text,text)',
-    'app.begin_quota_releases(timestamptz,text)', 'app.approval_usable(approval_request)']::regprocedure[]
+    'app.begin_quota_releases(timestamptz,text)', 'app.lock_cohorts(uuid[])', 'app.approval_usable(approval_request)']::regprocedure[]
   loop
     execute format('alter function %s owner to breakwater_definer', f);
     execute format('revoke all on function %s from public', f);
