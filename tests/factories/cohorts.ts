@@ -109,3 +109,43 @@ export function draftInput(
     ...{ promotionRule: "worst_gap", attendancePercent: null },
   };
 }
+
+export type Nominated = { nominationId: string; status: string };
+
+/** Somebody put forward and approved, who then asks for a seat: booked or waitlisted as the seats allow. `person` makes them known. */
+export async function nominate(
+  database: TestDatabase,
+  { cohortId, academy }: Pick<TestCohort, "cohortId" | "academy">,
+  { country = "LC", branch = "general", person, wanted = "booked" }: NomineeOptions = {},
+): Promise<Nominated> {
+  const nominationId = newId();
+  await database.sql(
+    `insert into nomination (id, cohort_id, organisation_id, person_id, country, branch, full_name, sort_name, email, profession_key, source, status,
+       status_at, nominated_at) values ($1, $2, $3, $4, $5, $6, $7, $7, $8, 'le_first_responder', 'nomination', 'approved', now(), now())`,
+    [
+      ...[
+        nominationId,
+        cohortId,
+        academy.organisationId,
+        person?.personId ?? null,
+        country,
+        branch,
+      ],
+      ...[`Nominee ${nominationId.slice(-6)}`, `${nominationId}@example.test`],
+    ],
+  );
+  if (wanted === "approved") return { nominationId, status: "approved" };
+  const [row] = await database.sql<{ status: string }>(
+    `with acting as (select set_config('app.organisations', array[$2::uuid]::text, true))
+     select app.settle_nomination($1, $3, 'test', '', false) as status from acting`,
+    [nominationId, academy.organisationId, wanted],
+  );
+  return { nominationId, status: row?.status ?? "" };
+}
+
+type NomineeOptions = {
+  country?: string;
+  branch?: "judicial" | "general" | "protected";
+  person?: Actor;
+  wanted?: "approved" | "booked";
+};

@@ -57,6 +57,39 @@ begin
   return true;
 end $$;
 
+-- What an academy may know of whoever has a seat ends 90 days after the cohort: when the dates move, so does that day.
+create function app.follow_cohort_dates(of_cohort uuid) returns void language sql security definer set search_path = pg_catalog, public, app as $$
+  update disclosure d set until_on = greatest(c.ends_on, current_date) + 90 from cohort c, nomination n
+    where c.id = of_cohort and c.organisation_id = any (app.actor_organisations()) and c.ends_on is not null and d.cohort_id = c.id
+      and n.cohort_id = c.id and n.person_id = d.person_id and n.status = 'booked' and d.until_on >= current_date
+$$;
+
+-- As in 0110, where the list of disclosed fields could not be made longer: booking somebody who is known failed.
+set local role breakwater_definer;
+create or replace function app.enrol_nominee(nominated uuid) returns uuid language plpgsql security definer set search_path = pg_catalog, public, app as $$
+declare n nomination; c cohort; academy_branch text; enrolled uuid; fields text[];
+begin
+  select * into n from nomination where id = nominated;
+  if n.person_id is null or n.status <> 'booked' then return null; end if;
+  select * into c from cohort where id = n.cohort_id;
+  select branch into academy_branch from organisation where id = n.organisation_id;
+  select id into enrolled from enrolment e where e.person_id = n.person_id and e.curriculum_version_id = c.curriculum_version_id and e.withdrawn_at is null;
+  if enrolled is null then
+    enrolled := gen_random_uuid();
+    insert into enrolment (id, person_id, curriculum_version_id, country, branch) values (enrolled, n.person_id, c.curriculum_version_id, n.country, n.branch);
+    perform app.record_audit(gen_random_uuid(), 'learner.enrolled', 'enrolment', enrolled::text, n.country, jsonb_build_object('cohortId', c.id));
+  end if;
+  update nomination set enrolment_id = enrolled where id = nominated;
+  fields := array['name', 'progress', 'practical', 'award'];
+  if n.branch <> 'judicial' or academy_branch = 'judicial' then fields := fields || array['scores']; end if;
+  if not exists (select 1 from disclosure d where d.person_id = n.person_id and d.cohort_id = c.id and d.until_on >= current_date) then
+    insert into disclosure (id, person_id, organisation_id, cohort_id, fields, until_on, reason, recorded_by)
+    values (gen_random_uuid(), n.person_id, n.organisation_id, c.id, fields, greatest(coalesce(c.ends_on, current_date), current_date) + 90, 'shared cohort', app.actor_person());
+  end if;
+  return enrolled;
+end $$;
+set local role breakwater_owner;
+
 -- As awards: whoever was disclosed a person's certificates reads how long they hold.
 create policy capacity_holding_disclosed on capacity_holding for select to breakwater_app
   using (exists (select 1 from disclosure d where d.person_id = capacity_holding.person_id and 'award' = any (d.fields)
@@ -65,7 +98,7 @@ create policy capacity_holding_disclosed on capacity_holding for select to break
 do $$
 declare f regprocedure;
 begin
-  foreach f in array array['app.next_cohort_code(text)', 'app.cohort_places(uuid[])', 'app.disclose_trainer(uuid)']::regprocedure[]
+  foreach f in array array['app.next_cohort_code(text)', 'app.cohort_places(uuid[])', 'app.disclose_trainer(uuid)', 'app.follow_cohort_dates(uuid)']::regprocedure[]
   loop
     execute format('alter function %s owner to breakwater_definer', f);
     execute format('revoke all on function %s from public', f);

@@ -10,7 +10,7 @@ const database = await testDatabase();
 const ROWS = 10_000;
 const letters = (n: number) => {
   let text = "";
-  for (let rest = n + 1; rest > 0; rest = Math.floor(rest / 20)) text += "bcdfghjklmnpqrstvwxz"[rest % 20] + "aeiou"[rest % 5];
+  for (let rest = n + 1; rest > 0; rest = Math.floor(rest / 20)) text += `${"bcdfghjklmnpqrstvwxz".charAt(rest % 20)}${"aeiou".charAt(rest % 5)}`;
   return text;
 };
 const file = () =>
