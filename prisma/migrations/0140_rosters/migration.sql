@@ -18,3 +18,6 @@ create policy roster_import_made on roster_import for insert to breakwater_app
 create policy roster_import_kept on roster_import for update to breakwater_app
   using (case when country is null then organisation_id = any ((select app.actor_organisations())::uuid[]) else country = any ((select app.actor_countries())::text[]) end)
   with check (case when country is null then organisation_id = any ((select app.actor_organisations())::uuid[]) else country = any ((select app.actor_countries())::text[]) end);
+
+-- an open invitation is looked for by address for every nominee who is not known
+create index invitation_open on invitation (email, organisation_id) where accepted_at is null;

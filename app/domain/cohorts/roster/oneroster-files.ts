@@ -28,9 +28,9 @@ export const ONEROSTER_COLUMNS = {
     ...(["identifier", "email", "sms", "phone", "agentSourcedIds", "grades", "password"] as const),
     ...(["userMasterIdentifier", "resourceSourcedIds", "preferredGivenName"] as const),
     ...(["preferredMiddleName", "preferredFamilyName", "primaryOrgSourcedId"] as const),
-    ...(["pronouns", "metadata.breakwater.country", "metadata.breakwater.profession"] as const),
-    ...(["metadata.breakwater.branch", "metadata.breakwater.sex"] as const),
-    ...(["metadata.breakwater.priority"] as const),
+    ...(["pronouns", "metadata.breakwater.fullName", "metadata.breakwater.country"] as const),
+    ...(["metadata.breakwater.profession", "metadata.breakwater.branch"] as const),
+    ...(["metadata.breakwater.sex", "metadata.breakwater.priority"] as const),
   ],
   roles: [
     ...BASE,

@@ -12,7 +12,7 @@ type Row = Record<string, string | undefined>;
 type Rosters = Record<"users" | "roles" | "enrollments" | "orgs" | "demographics", Row[]>;
 
 const HEADERS = [
-  ...["E-mail", "Given name", "Family name", "Country", "Profession", "Branch", "Employer"],
+  ...["E-mail", "Full name", "Country", "Profession", "Branch", "Employer"],
   ...["Sex", "Priority"],
 ];
 
@@ -93,26 +93,20 @@ function studentsOf({ enrollments, roles, users }: Rosters, cohortId: string) {
         : Boolean(user.sourcedId);
 }
 
-type Beside = { role: Map<string, Row>; org: Map<string, Row>; demographics: Map<string, Row> };
+type Beside = { org: Map<string, Row>; demographics: Map<string, Row> };
 
-const besideOf = ({ roles, orgs, demographics }: Rosters): Beside => ({
-  role: new Map(roles.map((row) => [row.userSourcedId ?? "", row])),
+const besideOf = ({ orgs, demographics }: Rosters): Beside => ({
   org: new Map(orgs.map((row) => [row.sourcedId ?? "", row])),
   demographics: new Map(demographics.map((row) => [row.sourcedId ?? "", row])),
 });
 
 function cellsOf(user: Row, beside: Beside): string[] {
   const own = (name: string) => user[`metadata.breakwater.${name}`] ?? "";
-  const id = user.sourcedId ?? "";
-  const orgId =
-    user.primaryOrgSourcedId ||
-    beside.role.get(id)?.orgSourcedId ||
-    user.orgSourcedIds?.split(",")[0];
-  const org = beside.org.get(orgId ?? "");
-  const sex = beside.demographics.get(id)?.sex;
-  const given = [user.givenName, user.middleName].filter(Boolean).join(" ");
+  const org = beside.org.get(user.primaryOrgSourcedId || user.orgSourcedIds?.split(",")[0] || "");
+  const sex = beside.demographics.get(user.sourcedId ?? "")?.sex;
+  const names = [user.givenName, user.middleName, user.familyName].filter(Boolean).join(" ");
   return [
-    ...[user.email || emailLike(user.username), given, user.familyName ?? ""],
+    ...[user.email || emailLike(user.username), own("fullName") || names],
     ...[own("country"), own("profession"), own("branch"), org?.identifier || org?.name || ""],
     ...[own("sex") || sex || "", own("priority")],
   ];
