@@ -10,7 +10,8 @@ const database = await testDatabase();
 const ROWS = 10_000;
 const letters = (n: number) => {
   let text = "";
-  for (let rest = n + 1; rest > 0; rest = Math.floor(rest / 20)) text += `${"bcdfghjklmnpqrstvwxz".charAt(rest % 20)}${"aeiou".charAt(rest % 5)}`;
+  for (let rest = n + 1; rest > 0; rest = Math.floor(rest / 20))
+    text += `${"bcdfghjklmnpqrstvwxz".charAt(rest % 20)}${"aeiou".charAt(rest % 5)}`;
   return text;
 };
 const file = () =>
@@ -19,7 +20,8 @@ const file = () =>
       .concat(
         Array.from(
           { length: ROWS },
-          (_, n) => `nominee${n}@example.test,${letters(n)} ${letters(n * 7 + 3)}${n % 97},LC,Investigator,test-LC-general,F`,
+          (_, n) =>
+            `nominee${n}@example.test,${letters(n)} ${letters(n * 7 + 3)}${n % 97},LC,Investigator,test-LC-general,F`,
         ),
       )
       .join("\n"),
@@ -38,11 +40,23 @@ test("ten thousand", async () => {
     straightOn: true,
   });
   const t1 = Date.now();
-  console.log("upload+check", t1 - t0, status, await database.sql("select state, count(*)::int from roster_row group by 1"));
+  console.log(
+    "upload+check",
+    t1 - t0,
+    status,
+    await database.sql("select state, count(*)::int from roster_row group by 1"),
+  );
   await applyRoster(academy.manager, importId);
   await applyRosterAfter({ importId, personId: academy.manager.personId });
-  console.log("apply", Date.now() - t1, await database.sql("select state, count(*)::int from roster_row group by 1"));
-  console.log(await database.sql("select status, count(*)::int from nomination group by 1"), await database.sql("select topic, count(*)::int from outbox group by 1"));
+  console.log(
+    "apply",
+    Date.now() - t1,
+    await database.sql("select state, count(*)::int from roster_row group by 1"),
+  );
+  console.log(
+    await database.sql("select status, count(*)::int from nomination group by 1"),
+    await database.sql("select topic, count(*)::int from outbox group by 1"),
+  );
   console.log((globalThis as any).T);
   expect(1).toBe(1);
 }, 300_000);
