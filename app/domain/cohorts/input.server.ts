@@ -1,4 +1,3 @@
 /** Parsers for cohorts, part by part. */
 export * from "./lifecycle-input.server";
-export { CohortParams } from "./lifecycle-input.server";
 export * from "./nominations-input.server";

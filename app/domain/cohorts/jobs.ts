@@ -11,6 +11,20 @@ export const nominationSettled = "cohorts.nomination-settled";
 /** { cohortId }; written by app.settle_nomination when somebody leaves a seat, and by whoever releases a quota. */
 export const seatFreed = "cohorts.seat-freed";
 
+/** { cohortId, nominationId, what }; one per living nomination of a published cohort whose dates or place changed. */
+export const cohortChanged = "cohorts.cohort-changed";
+export const tellCohortChangedJob = {
+  name: "cohorts.tell-cohort-changed",
+  topics: [cohortChanged],
+} as const;
+
+/** { cohortId }; every living nomination was settled as cancelled (reason `cohort_cancelled`) in the same transaction. */
+export const cohortCancelled = "cohorts.cohort-cancelled";
+
+/** Reasons that the life of a cohort gives a nomination's `cancelled`. */
+export const COHORT_CANCELLED = "cohort_cancelled";
+export const COHORT_CLOSED = "cohort_closed";
+
 /** { nominationId }; somebody was put forward or asked for a seat, and it waits for a yes. */
 export const nominationMade = "cohorts.nomination-made";
 
@@ -38,16 +52,3 @@ export const tellLineManagerJob = {
   name: "cohorts.tell-line-manager",
   topics: [approvalRequested],
 } as const;
-/** { cohortId, nominationId, what }; one per living nomination of a published cohort whose dates or place changed. */
-export const cohortChanged = "cohorts.cohort-changed";
-export const tellCohortChangedJob = {
-  name: "cohorts.tell-cohort-changed",
-  topics: [cohortChanged],
-} as const;
-
-/** { cohortId }; every living nomination was settled as cancelled (reason `cohort_cancelled`) in the same transaction. */
-export const cohortCancelled = "cohorts.cohort-cancelled";
-
-/** Reasons that the life of a cohort gives a nomination's `cancelled`. */
-export const COHORT_CANCELLED = "cohort_cancelled";
-export const COHORT_CLOSED = "cohort_closed";

@@ -13,7 +13,6 @@ const ids = z.preprocess(
   z.array(z.uuid()).max(500),
 );
 
-export const CohortParams = z.object({ cohortId: z.uuid() });
 export const NominationParams = z.object({ nominationId: z.uuid() });
 export const CountryParams = z.object({ iso2: z.string().regex(/^[A-Z]{2}$/) });
 export const CodeParams = z.object({ code: z.string().min(8).max(100) });

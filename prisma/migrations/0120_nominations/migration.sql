@@ -29,8 +29,8 @@ end $$;
 create trigger nomination_history after insert on nomination for each row execute function app.begin_history();
 
 set local role breakwater_definer;
--- As in 0110, but a disclosure ends with the seat and not at midnight, whoever was transferred may come back, and only the
--- academy promotes.
+-- As in 0110, but people who ask at once do not lock each other out, a disclosure ends with the seat and not at midnight, whoever was
+-- transferred may come back, and only the academy promotes.
 create or replace function app.settle_nomination(nominated uuid, wanted text, why text, remark text, promoting boolean) returns text
 language plpgsql security definer set search_path = pg_catalog, public, app as $$
 declare n nomination; c cohort; place uuid; freed boolean := false; result text := wanted; by_academy boolean;
@@ -38,7 +38,8 @@ begin
   select * into n from nomination where id = nominated;
   if not found or not app.may_settle(n) then raise exception 'unknown nomination' using errcode = 'BW010'; end if;
   by_academy := promoting and n.organisation_id = any (app.actor_organisations());
-  select * into strict c from cohort where id = n.cohort_id for update;
+  -- not FOR UPDATE: whoever has just inserted a nomination holds a key lock on the cohort already, and two of them would wait for each other
+  select * into strict c from cohort where id = n.cohort_id for no key update;
   select * into strict n from nomination where id = nominated for update;
   if n.status = wanted or (wanted = 'booked' and n.status = 'waitlisted' and not by_academy) then return n.status; end if;
   if not (case wanted
@@ -206,7 +207,7 @@ end $$;
 -- Whoever moves somebody between two cohorts locks both, always in the same order.
 create function app.lock_cohorts(ids uuid[]) returns void language plpgsql security definer set search_path = pg_catalog, public, app as $$
 begin
-  perform c.id from cohort c where c.id = any (ids) order by c.id for update;
+  perform c.id from cohort c where c.id = any (ids) order by c.id for no key update;
 end $$;
 
 -- Leaves word for every cohort whose unused quotas are due to come back. Answers how many; what already waits is not said twice.

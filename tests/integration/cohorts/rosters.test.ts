@@ -305,11 +305,6 @@ describe("a contact point's roster", () => {
       { state: "added", status: "booked" },
       { state: "problem", problems: ["branch branch_not_yours"] },
     ]);
-    const [yes] = await database.sql(
-      "select a.step, a.outcome from nomination_approval a join nomination n on n.id = a.nomination_id where n.cohort_id = $1",
-      [cohortId],
-    );
-    expect(yes).toEqual({ step: "ncpoc", outcome: "approved" });
     expect((await listCountryRosters(jamaica, "JM")).imports).toMatchObject([{ id: importId }]);
   });
 
@@ -379,12 +374,13 @@ test("every page of an import takes at most six statements, however many rows th
   );
   const { importId } = await upload(academy.manager, { cohortId }, lines);
   const all = { state: null, page: 1 };
-  for (const ask of [
+  const asks: (() => Promise<unknown>)[] = [
     () => getRoster(academy.manager, importId, all),
     () => getProblems(academy.manager, importId, 1),
     () => getQuestions(academy.manager, importId, 1),
     () => listRosters(academy.manager, cohortId),
-  ])
+  ];
+  for (const ask of asks)
     expect((await countStatements(ask)).statements.length).toBeLessThanOrEqual(6);
   expect(await getProblems(academy.manager, importId, 2)).toMatchObject({ total: 120, pages: 6 });
 });

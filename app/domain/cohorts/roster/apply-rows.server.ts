@@ -8,7 +8,7 @@ import { DomainError } from "~/domain/kernel/errors";
 import type { ActorDb } from "~/platform/db/doors.server";
 import type { CohortRecord } from "../cohort.server";
 import { addNomination } from "../nominee.server";
-import type { Nominee } from "../nominee-facts.server";
+import { assertEligible, assertSound, type Facts, type Nominee } from "../nominee-facts.server";
 import { canNominate } from "../policy";
 import { sqlState } from "../settle.server";
 import type { RosterField } from "./fields";
@@ -23,10 +23,8 @@ export type AppliedRow = {
   problems: Problem[];
 };
 
-type Known = {
+type Known = Pick<Facts, "professionBranch" | "employer" | "personId"> & {
   line: number;
-  personId: string | null;
-  sound: boolean;
   existing: { id: string; nominee: Nominee } | null;
 };
 type Work = { db: ActorDb; actor: Actor; cohort: CohortRecord; now: Date };
@@ -44,9 +42,8 @@ export async function applyRows(work: Work, rows: readonly ReadyRow[]): Promise<
 /** Who is behind each row, as far as the actor may know, in one statement. */
 const readKnown = ({ db, cohort }: Work, rows: readonly ReadyRow[]): Promise<Known[]> =>
   db.$queryRaw<Known[]>`
-    select x.line, p.id::text as "personId",
-      f.key is not null and f.branch in ('general', x.branch)
-        and (x."employerId" is null or e.branch = x.branch and coalesce(e.country, x.country) = x.country) as sound,
+    select x.line, p.id::text as "personId", f.branch as "professionBranch",
+      case when e.id is not null then jsonb_build_object('country', e.country, 'branch', e.branch) end as employer,
       case when n.id is not null then jsonb_build_object('id', n.id, 'nominee', jsonb_build_object('fullName', n.full_name, 'email', n.email,
         'country', n.country, 'branch', n.branch, 'professionKey', n.profession_key, 'employerId', n.employer_id, 'sex', n.sex,
         'lineManagerEmail', n.line_manager_email, 'priority', n.priority, 'note', n.note)) end as existing
@@ -75,8 +72,20 @@ function newcomers(
     const facts = known.get(line);
     const first = !seen.has(nominee.email);
     seen.add(nominee.email);
-    return first && facts?.sound && !facts.existing && canNominate(actor, cohort, nominee);
+    return first && facts && !facts.existing && isAcceptable(actor, cohort, nominee, facts);
   });
+}
+
+/** What is not goes alone, and is refused there with its reason. */
+function isAcceptable(actor: Actor, cohort: CohortRecord, nominee: Nominee, known: Known): boolean {
+  try {
+    assertSound(cohort, nominee, { ...known, existing: null, held: null }, "roster");
+    assertEligible(cohort, nominee, null);
+  } catch (error) {
+    if (error instanceof DomainError) return false;
+    throw error;
+  }
+  return canNominate(actor, cohort, nominee);
 }
 
 /** The first goes alone: what stands in the way of the cohort or of everybody shows there. */

@@ -120,7 +120,7 @@ const tellOfRequests = (db: ActorDb, made: Made[]): Promise<void> =>
       })),
   );
 
-/** A contact point who nominates has said yes. */
+/** A contact point who nominates has said yes; it is written down where other steps are still open. */
 async function recordOwnYes(
   db: ActorDb,
   actor: Actor,
@@ -128,7 +128,8 @@ async function recordOwnYes(
   made: Made[],
 ): Promise<void> {
   const said = made.filter(
-    ({ needed, nominee }) => needed.includes("ncpoc") && speaksFor(actor, nominee),
+    ({ needed, nominee, status }) =>
+      status === "requested" && needed.includes("ncpoc") && speaksFor(actor, nominee),
   );
   if (said.length === 0) return;
   const rows = said.map(({ id, personId, nominee: { country, branch } }) => ({
