@@ -13,6 +13,8 @@ import { stepsNeeded } from "../approval-steps";
 import type { CohortRecord } from "../cohort.server";
 import { nominationMade } from "../jobs";
 import { askLineManager } from "../line-manager.server";
+import { recordApproval } from "../ncpoc-approval.server";
+import type { NominationRecord } from "../nomination.server";
 import type { Nominee } from "../nominee-facts.server";
 import { speaksFor } from "../policy";
 import type { ApprovalStep, NominationStatus } from "../schema";
@@ -22,8 +24,9 @@ export type Nominated = { email: string; nominationId: string; status: Nominatio
 
 type Made = NewNominee & {
   id: string;
-  needed: ApprovalStep[];
   open: ApprovalStep[];
+  /** A contact point who nominates has said yes. */
+  saidYes: boolean;
   status: "requested" | "approved";
 };
 
@@ -41,9 +44,10 @@ export async function nominateMany(
   const made = await insert(db, actor, cohort, wanted, now);
   await audit(db, cohort, made);
   await tellOfRequests(db, made);
-  await recordOwnYes(db, actor, cohort, made);
-  for (const one of made)
+  for (const one of made.filter(({ status }) => status === "requested")) {
+    if (one.saidYes) await recordApproval(db, actor, record(cohort, one), "approved", "");
     if (one.open.includes("line_manager")) await askLineManager(db, record(cohort, one), now);
+  }
   const through = made.filter(({ open }) => open.length === 0);
   await invite(db, through, now);
   const seated = await askForSeats(db, through);
@@ -54,14 +58,18 @@ export async function nominateMany(
 
 function madeOf(actor: Actor, cohort: CohortRecord, { nominee, personId }: NewNominee): Made {
   const needed = stepsNeeded(cohort, { ...nominee, source: "roster" });
-  const open = needed.filter((step) => step !== "ncpoc" || !speaksFor(actor, nominee));
+  const saidYes = needed.includes("ncpoc") && speaksFor(actor, nominee);
+  const open = needed.filter((step) => step !== "ncpoc" || !saidYes);
   const status = open.length > 0 ? "requested" : "approved";
-  return { nominee, personId, id: newId(), needed, open, status };
+  return { nominee, personId, id: newId(), saidYes, open, status };
 }
 
-const record = ({ organisationId }: CohortRecord, { id, personId, nominee }: Made) => ({
-  ...nominee,
-  ...{ id, organisationId, personId },
+const record = (
+  { id: cohortId, organisationId }: CohortRecord,
+  { id, personId, nominee, status }: Made,
+): NominationRecord => ({
+  ...{ ...nominee, id, cohortId, organisationId, personId, status },
+  ...{ source: "roster", decisions: [] },
 });
 
 async function insert(
@@ -119,27 +127,6 @@ const tellOfRequests = (db: ActorDb, made: Made[]): Promise<void> =>
         ...{ payload: { nominationId: id }, country, personId },
       })),
   );
-
-/** A contact point who nominates has said yes; it is written down where other steps are still open. */
-async function recordOwnYes(
-  db: ActorDb,
-  actor: Actor,
-  cohort: CohortRecord,
-  made: Made[],
-): Promise<void> {
-  const said = made.filter(
-    ({ needed, nominee, status }) =>
-      status === "requested" && needed.includes("ncpoc") && speaksFor(actor, nominee),
-  );
-  if (said.length === 0) return;
-  const rows = said.map(({ id, personId, nominee: { country, branch } }) => ({
-    ...{ id: newId(), nominationId: id, personId, country, branch },
-  }));
-  await db.$executeRaw`
-    insert into nomination_approval (id, nomination_id, organisation_id, person_id, country, branch, step, outcome, decided_by, note)
-    select x.id, x."nominationId", ${cohort.organisationId}::uuid, x."personId", x.country, x.branch, 'ncpoc', 'approved', ${actor.personId}::uuid, ''
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(id uuid, "nominationId" uuid, "personId" uuid, country text, branch text)`;
-}
 
 /** One open invitation per e-mail and employer, mailed once: its code travels sealed, and only with the event that made it. */
 async function invite(db: ActorDb, made: Made[], now: Date): Promise<void> {
