@@ -57,10 +57,11 @@ function applyBatch(personId: string, importId: string, now: Date): Promise<bool
     const record = await lockImport(db, actor, importId, ["review", "applying", "done"]);
     if (record.status !== "applying") return false;
     const rows = await db.$queryRaw<ReadyRow[]>`
-      select line, nominee from roster_row where import_id = ${importId}::uuid and state = 'ready' order by line limit ${BATCH}`;
+      select line, nominee, fixes from roster_row where import_id = ${importId}::uuid and state = 'ready' order by line limit ${BATCH}`;
     if (rows.length === 0) return finish(db, importId, now);
     const cohort = await getCohort(db, record.cohortId, now);
-    await saveApplied(db, importId, await applyRows({ db, actor, cohort, now }, rows));
+    const work = { db, actor, cohort, mapping: record.mapping, now };
+    await saveApplied(db, importId, await applyRows(work, rows));
     return true;
   });
 }

@@ -11,11 +11,11 @@ import { addNomination } from "../nominee.server";
 import { assertEligible, assertSound, type Facts, type Nominee } from "../nominee-facts.server";
 import { canNominate } from "../policy";
 import { sqlState } from "../settle.server";
-import type { RosterField } from "./fields";
+import type { RosterField, RosterMapping } from "./fields";
 import { nominateMany } from "./nominate-many.server";
-import type { Problem, RowState } from "./schema";
+import type { Fixes, Problem, RowState } from "./schema";
 
-export type ReadyRow = { line: number; nominee: Nominee };
+export type ReadyRow = { line: number; nominee: Nominee; fixes: Fixes };
 export type AppliedRow = {
   line: number;
   state: RowState;
@@ -27,10 +27,11 @@ type Known = Pick<Facts, "professionBranch" | "employer" | "personId"> & {
   line: number;
   existing: { id: string; nominee: Nominee } | null;
 };
-type Work = { db: ActorDb; actor: Actor; cohort: CohortRecord; now: Date };
+type Work = { db: ActorDb; actor: Actor; cohort: CohortRecord; mapping: RosterMapping; now: Date };
 
-export async function applyRows(work: Work, rows: readonly ReadyRow[]): Promise<AppliedRow[]> {
-  const known = new Map((await readKnown(work, rows)).map((row) => [row.line, row]));
+export async function applyRows(work: Work, said: readonly ReadyRow[]): Promise<AppliedRow[]> {
+  const known = new Map((await readKnown(work, said)).map((row) => [row.line, row]));
+  const rows = said.map((row) => completed(row, work.mapping, known.get(row.line)));
   const same = rows.flatMap((row) => unchanged(row, known.get(row.line)));
   const settled = new Map(same.map((row) => [row.line, row]));
   for (const row of await together(work, newcomers(work, rows, known), known))
@@ -54,6 +55,32 @@ const readKnown = ({ db, cohort }: Work, rows: readonly ReadyRow[]): Promise<Kno
     left join organisation e on e.id = x."employerId"
     left join lateral (select m.* from nomination m where m.cohort_id = ${cohort.id}::uuid and m.email = x.email
       order by (m.country = x.country and m.branch = x.branch) desc limit 1) n on true`;
+
+const KEPT: [RosterField, keyof Nominee][] = [
+  ...([
+    ["employer", "employerId"],
+    ["sex", "sex"],
+    ["priority", "priority"],
+  ] as const),
+  ...([
+    ["lineManagerEmail", "lineManagerEmail"],
+    ["note", "note"],
+  ] as const),
+].map(([field, key]) => [field, key]);
+
+/** What the file has no column for is kept as it is on the roster: a shorter file takes nothing away. */
+function completed(row: ReadyRow, { columns }: RosterMapping, known?: Known): ReadyRow {
+  const kept = known?.existing?.nominee;
+  if (!kept || kept.country !== row.nominee.country) return row;
+  const unsaid = (field: RosterField) => columns[field] === undefined && !row.fixes[field];
+  const keys = KEPT.flatMap(([field, key]) => (unsaid(field) ? key : []));
+  const fits = known.professionBranch === "general" || known.professionBranch === kept.branch;
+  if (unsaid("branch") && fits) keys.push("branch");
+  return {
+    ...row,
+    nominee: { ...row.nominee, ...Object.fromEntries(keys.map((key) => [key, kept[key]])) },
+  };
+}
 
 function unchanged({ line, nominee }: ReadyRow, known: Known | undefined): AppliedRow[] {
   if (!known?.existing || !isDeepStrictEqual(known.existing.nominee, nominee)) return [];

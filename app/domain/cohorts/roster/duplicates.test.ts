@@ -67,7 +67,7 @@ test("a namesake who is a known person and nominated is asked about once, as the
 
 const someone = fc.record({
   fullName: fc
-    .array(fc.constantFrom("ada", "marie", "laurent", "lauren", "berg", "marlon"), {
+    .array(fc.constantFrom("ada", "marie", "laurent", "lauren", "l", "m", "marlon"), {
       minLength: 1,
       maxLength: 3,
     })

@@ -17,6 +17,8 @@ describe("names that are equal", () => {
 describe("names that a person is asked about", () => {
   test.each([
     ["Ada Marie Laurent", "Ada Laurent"],
+    ["Ada M. Laurent", "Ada Marie Laurent"],
+    ["A. Laurent", "Ada Laurent"],
     ["Ada Laurent", "Ada Lauren"],
     ["Kimberly Baptiste", "Kimberley Baptiste"],
     ["Shanice Charles", "Shaince Charles"],
@@ -29,6 +31,7 @@ describe("names of different people", () => {
     ["Jason Smith", "Mason Smith"],
     ["Ada Marie Laurent", "Ada Sophie Laurent"],
     ["Ada Laurent", "Ada"],
+    ["E. Laurent", "Ada Laurent"],
     ["John Pierre", "Joan Pierre"],
   ])("%s is not %s", (one, other) => expect(likeness(one, other)).toBe(null));
 });
@@ -38,7 +41,7 @@ test("a suffix after a comma is no given name", () => {
   expect(givenFirst("Laurent ,  Ada Marie")).toBe("Ada Marie Laurent");
 });
 
-const word = fc.stringMatching(/^[a-zé]{3,9}$/);
+const word = fc.stringMatching(/^[a-zé]{1,9}$/);
 const name = fc.array(word, { minLength: 1, maxLength: 4 }).map((words) => words.join(" "));
 /** A name and one made from it by the kinds of changes people make. */
 const pair = fc.tuple(name, fc.integer({ min: 0, max: 30 })).map(([one, at]) => {

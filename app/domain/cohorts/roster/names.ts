@@ -1,6 +1,7 @@
 /**
  * When two written names may be one person: accents, capitals, particles, titles and the order "Family, Given" do not count;
- * a second given name may be missing from one of them, and one longer word may be misspelt by one letter. Pure; it only asks, people decide.
+ * a second given name may be missing from one of them or be an initial, and one longer word may be misspelt by one letter. Pure; it only
+ * asks, people decide.
  */
 
 const LETTERS: Record<string, string> = { ß: "ss", ø: "o", æ: "ae", œ: "oe", ł: "l", đ: "d" };
@@ -55,11 +56,12 @@ export function nameKeys(name: string): NameKeys {
   };
 }
 
-/** Every word that misses one letter of this one, the first excepted, beside the other words. */
+/** The word's initial, and every word that misses one of its letters, the first excepted, beside the other words. */
 function spellings(word: string, rest: string): string[] {
-  if (word.length < LONG_WORD) return [];
+  const initial = `${rest}|${word.charAt(0)}.`;
+  if (word.length < LONG_WORD) return [initial];
   const shortened = Array.from({ length: word.length - 1 }, (_, index) => cut(word, index + 1));
-  return [word, ...shortened].map((variant) => `${rest}|${variant}`);
+  return [initial, ...[word, ...shortened].map((variant) => `${rest}|${variant}`)];
 }
 
 const LONG_WORD = 5;
@@ -75,14 +77,15 @@ export function likeness(one: string, other: string): Likeness {
   return misspelt(nameWords(one), nameWords(other)) ? "similar" : null;
 }
 
-/** Exactly one word differs, by one letter missing, added, replaced or swapped with its neighbour, and not the first. */
+/** Exactly one word differs: it is an initial, or one letter is missing, added, replaced or swapped with its neighbour, and not the first. */
 function misspelt(one: string[], other: string[]): boolean {
   if (one.length !== other.length || one.length < 2) return false;
   const left = without(one, other);
   const right = without(other, one);
   const [a = "", b = ""] = [left[0], right[0]];
   if (left.length !== 1 || right.length !== 1 || a[0] !== b[0]) return false;
-  return Math.min(a.length, b.length) >= LONG_WORD && oneEdit(a, b);
+  const shorter = Math.min(a.length, b.length);
+  return shorter === 1 || (shorter >= LONG_WORD && oneEdit(a, b));
 }
 
 /** The words of `list` that `others` does not have, counted. */
