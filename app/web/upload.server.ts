@@ -12,16 +12,17 @@ import { env } from "~/platform/env.server";
 
 export type Upload = { fields: Record<string, string>; filePath: string | null; fileName: string };
 
-/** Receives a multipart form with at most one file, then calls `work`; the file is gone afterwards. Throws invalid/upload_too_large. */
+/** Receives a multipart form with at most one file of at most `limit` bytes, then calls `work`; the file is gone afterwards. Throws invalid/upload_too_large. */
 export async function withUpload<T>(
   request: Request,
   work: (upload: Upload) => Promise<T>,
+  limit = env().uploadMaxBytes,
 ): Promise<T> {
   const folder = join(env().dataDir, "storage", "incoming");
   await mkdir(folder, { recursive: true });
   const filePath = join(folder, randomUUID());
   try {
-    return await work(await receive(request, filePath));
+    return await work(await receive(request, filePath, limit));
   } finally {
     await rm(filePath, { force: true });
   }
@@ -37,9 +38,8 @@ function parserFor(headers: Headers, fileSize: number): busboy.Busboy {
   }
 }
 
-async function receive(request: Request, filePath: string): Promise<Upload> {
+async function receive(request: Request, filePath: string, limit: number): Promise<Upload> {
   if (!request.body) throw invalid("file_missing", { field: "file" });
-  const limit = env().uploadMaxBytes;
   const parser = parserFor(request.headers, limit);
   const upload: Upload = { fields: {}, filePath: null, fileName: "" };
   let writing: Promise<void> = Promise.resolve();

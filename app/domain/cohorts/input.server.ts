@@ -1,3 +1,4 @@
 /** Parsers for cohorts, part by part. */
 export * from "./lifecycle-input.server";
 export * from "./nominations-input.server";
+export * from "./roster-input.server";

@@ -19,7 +19,7 @@ export function applyRoster(
   actor: Actor,
   importId: string,
   now = new Date(),
-): Promise<Pick<RosterImport, "cohortId" | "country">> {
+): Promise<Pick<RosterImport, "id" | "cohortId" | "country">> {
   return withActor(actor, async (db, fresh) => {
     const record = await lockImport(db, fresh, importId, ["review", "done", "applying"]);
     const { cohortId, country } = record;

@@ -44,9 +44,9 @@ export function matchColumns(
     const outside = Object.entries(mapping.columns).find(
       ([, column]) => column >= record.headers.length,
     );
-    if (outside) throw invalid("unknown_column", { field: outside[0] });
+    if (outside) throw invalid("unknown_column", { field: `columns.${outside[0]}` });
     const [missing] = missingColumns(mapping, record.country);
-    if (missing) throw invalid("column_required", { field: missing });
+    if (missing) throw invalid("column_required", { field: `columns.${missing}` });
     const status = record.status === "mapping" ? "review" : record.status;
     await db.$executeRaw`update roster_import set mapping = ${JSON.stringify(mapping)}::jsonb, status = ${status} where id = ${importId}::uuid`;
     return { ...record, mapping, status };
@@ -135,7 +135,7 @@ function correctionsIn({ headers, rows }: ReturnType<typeof readCsv>): Correctio
 export function cancelRoster(
   actor: Actor,
   importId: string,
-): Promise<Pick<RosterImport, "cohortId" | "country">> {
+): Promise<Pick<RosterImport, "id" | "cohortId" | "country">> {
   return withActor(actor, async (db, fresh) => {
     const record = await lockImport(db, fresh, importId, ["mapping", "review", "cancelled"]);
     if (record.status === "cancelled") return record;
