@@ -1,5 +1,6 @@
 /** Published cohorts and nominees for tests, inserted past the policies: arranging, not behaviour. */
 import { nominate } from "~/domain/cohorts/commands/nominate.server";
+import { promoteAfter } from "~/domain/cohorts/commands/promote-waiting.server";
 import type { NominationForm } from "~/domain/cohorts/input.server";
 import type { Actor } from "~/domain/kernel/actor";
 import { addDays, today } from "~/domain/kernel/days";
@@ -118,3 +119,51 @@ export function nominee(input: Partial<NominationForm> = {}): NominationForm {
 /** Puts somebody forward as this actor. */
 export const putForward = (actor: Actor, cohortId: string, input: Partial<NominationForm> = {}) =>
   nominate(actor, cohortId, nominee(input));
+
+/** An outbox row as the worker would hand it over. */
+export async function event(
+  database: TestDatabase,
+  topic: string,
+  payload: Record<string, unknown>,
+  country: string | null = null,
+  personId: string | null = null,
+): Promise<string> {
+  const id = newId();
+  await database.sql(
+    "insert into outbox (id, topic, payload, country, person_id, done_at) values ($1, $2, $3, $4, $5, now())",
+    [id, topic, JSON.stringify(payload), country, personId],
+  );
+  return id;
+}
+
+/** The promotion, as the worker runs it when a seat was freed. */
+export async function promoteNow(database: TestDatabase, cohortId: string): Promise<void> {
+  const id = await event(database, "cohorts.seat-freed", { cohortId });
+  await promoteAfter(id, cohortId, new Date());
+}
+
+/** `code/reason` of a refusal; null when nothing was refused. */
+export const refusalOf = (promise: Promise<unknown>): Promise<string | null> =>
+  promise.then(
+    () => null,
+    (error) => `${error.code}/${error.details?.reason}`,
+  );
+
+export const statusOf = async (database: TestDatabase, nominationId: string) =>
+  (
+    await database.sql<{ status: string }>("select status from nomination where id = $1", [
+      nominationId,
+    ])
+  )[0]?.status;
+
+/** Who holds a seat and of which kind, by name of the nominee. */
+export const holders = async (database: TestDatabase, cohortId: string) =>
+  Object.fromEntries(
+    (
+      await database.sql<{ name: string; seat: string }>(
+        `select n.full_name as name, coalesce(s.country, 'reserve') as seat from seat s join nomination n on n.id = s.nomination_id
+         where s.cohort_id = $1 order by 1`,
+        [cohortId],
+      )
+    ).map(({ name, seat }) => [name, seat]),
+  );

@@ -7,6 +7,7 @@ import { handler as linkNominations } from "./cohorts.link-nominations";
 import { handler as promoteWaiting } from "./cohorts.promote-waiting";
 import { handler as releaseQuotas } from "./cohorts.release-quotas";
 import { handler as tellApprovers } from "./cohorts.tell-approvers";
+import { handler as tellCohortChanged } from "./cohorts.tell-cohort-changed";
 import { handler as tellLineManager } from "./cohorts.tell-line-manager";
 import { handler as tellNominee } from "./cohorts.tell-nominee";
 import { handler as evaluateCountry } from "./gap-analysis.evaluate-country";
@@ -34,4 +35,5 @@ export const handlers: JobHandler[] = [
   tellApprovers,
   tellLineManager,
   tellNominee,
+  tellCohortChanged,
 ];

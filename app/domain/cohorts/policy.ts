@@ -60,3 +60,11 @@ export const canMove = (actor: Actor, nomination: OfNominee): boolean =>
 /** Sees every nomination of a country's general branch. */
 export const canSeeNominations = (actor: Actor, country: CountryCode): boolean =>
   hasRole(actor, "ncpoc", { country });
+
+/** Records what a partner plans elsewhere. */
+export const canRecordOffer = (actor: Actor): boolean =>
+  actor.regional || hasAnyRole(actor, ["academy_manager", "ncpoc"]);
+
+/** Sees where trainings get in each other's way, as a list. */
+export const canSeeOverlaps = (actor: Actor): boolean =>
+  canRecordOffer(actor) || hasAnyRole(actor, ["instructor", "rcc_member", "steering_member"]);

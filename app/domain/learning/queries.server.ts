@@ -42,16 +42,21 @@ type ModuleRow = Omit<ModuleView, "progress"> & {
 
 /** The actor's live enrolments with every module's standing. Modules of another country's overlay are not shown. */
 export function getMyLearning(actor: Actor): Promise<{ enrolments: EnrolmentView[] }> {
-  return withActor(actor, async (db) => {
-    const enrolments = await db.$queryRaw<
-      { enrolmentId: string; curriculumKey: string; title: string }[]
-    >`
-      select e.id as "enrolmentId", v.curriculum_key as "curriculumKey", v.title
-      from enrolment e join curriculum_version v on v.id = e.curriculum_version_id
-      where e.person_id = ${actor.personId}::uuid and e.withdrawn_at is null order by e.enrolled_at desc`;
-    const rows = await listModules(db, actor.personId);
-    return { enrolments: enrolments.map((enrolment) => view(enrolment, rows)) };
-  });
+  return withActor(actor, async (db) => ({
+    enrolments: await readEnrolments(db, actor.personId),
+  }));
+}
+
+/** The same for areas above, in their own transaction. */
+export async function readEnrolments(db: ActorDb, personId: string): Promise<EnrolmentView[]> {
+  const enrolments = await db.$queryRaw<
+    { enrolmentId: string; curriculumKey: string; title: string }[]
+  >`
+    select e.id as "enrolmentId", v.curriculum_key as "curriculumKey", v.title
+    from enrolment e join curriculum_version v on v.id = e.curriculum_version_id
+    where e.person_id = ${personId}::uuid and e.withdrawn_at is null order by e.enrolled_at desc`;
+  const rows = await listModules(db, personId);
+  return enrolments.map((enrolment) => view(enrolment, rows));
 }
 
 function listModules(db: ActorDb, personId: string): Promise<ModuleRow[]> {

@@ -109,6 +109,29 @@ begin
   return coalesce(known, new_invitation);
 end $$;
 
+-- As in 0110, where the row and the table had one name; decisions and links follow the person too.
+create or replace function app.link_nominations(joined uuid) returns int
+language plpgsql security definer set search_path = pg_catalog, public, app as $$
+declare found_nomination uuid; linked int := 0;
+begin
+  for found_nomination in update nomination m set person_id = joined from invitation i join person p on p.email = i.email
+      where m.invitation_id = i.id and i.accepted_at is not null and m.person_id is null and p.id = joined returning m.id loop
+    linked := linked + 1;
+    perform app.follow_person(found_nomination, joined);
+    perform app.enrol_nominee(found_nomination);
+  end loop;
+  return linked;
+end $$;
+-- What was written about a nominee before anybody knew who they were becomes theirs to read.
+create function app.follow_person(nominated uuid, joined uuid) returns void
+language plpgsql security definer set search_path = pg_catalog, public, app as $$
+begin
+  update nomination_event set person_id = joined where nomination_id = nominated and person_id is null;
+  update nomination_approval set person_id = joined where nomination_id = nominated and person_id is null;
+  update approval_request set person_id = joined where nomination_id = nominated and person_id is null;
+  update attendance set person_id = joined where nomination_id = nominated and person_id is null;
+end $$;
+revoke all on function app.follow_person(uuid, uuid) from public;
 set local role breakwater_owner;
 
 -- Which certificates the cohort asks for the nominee lacks on a day; null while nobody knows the person. Only yes or no leaves the
@@ -123,15 +146,6 @@ begin
   return array(select w from unnest(wanted) as w where not exists (select 1 from capacity_holding h
     where h.person_id = n.person_id and h.certification_key = w and h.from_on <= on_day and h.to_on >= on_day));
 end $$;
-
--- What a signed-in person may know of a cohort's seats: the shared reserve and their own country's.
-create function app.my_seats(of_cohort uuid) returns table (country text, seats int, free int)
-language sql stable security definer set search_path = pg_catalog, public, app as $$
-  select s.country, count(*)::int, count(*) filter (where s.nomination_id is null)::int from seat s join cohort c on c.id = s.cohort_id
-  where s.cohort_id = of_cohort and c.published_at is not null
-    and (s.country is null or s.country = (select p.country from person p where p.id = app.actor_person()))
-  group by s.country
-$$;
 
 -- Where one stands among those who wait, in the order in which the cohort promotes.
 create function app.place_in_queue(nominated uuid) returns table (place int, waiting int)
@@ -162,8 +176,7 @@ begin
     where p.id = app.actor_person() and n.email = p.email and n.country = p.country and n.branch = p.branch
       and n.person_id is null and n.cohort_id = of_cohort returning n.id into taken;
   if taken is null then return null; end if;
-  update nomination_event e set person_id = app.actor_person() where e.nomination_id = taken and e.person_id is null;
-  update attendance a set person_id = app.actor_person() where a.nomination_id = taken and a.person_id is null;
+  perform app.follow_person(taken, app.actor_person());
   perform app.enrol_nominee(taken);
   return taken;
 end $$;
@@ -228,7 +241,7 @@ end $$;
 do $$
 declare f regprocedure;
 begin
-  foreach f in array array['app.begin_history()', 'app.missing_prerequisites(uuid,date)', 'app.my_seats(uuid)', 'app.place_in_queue(uuid)',
+  foreach f in array array['app.begin_history()', 'app.missing_prerequisites(uuid,date)', 'app.place_in_queue(uuid)',
     'app.nominations_offered()', 'app.take_up_nomination(uuid)', 'app.read_approval(text)', 'app.decide_approval(text,uuid,text,text)',
     'app.begin_quota_releases(timestamptz,text)', 'app.lock_cohorts(uuid[])', 'app.approval_usable(approval_request)']::regprocedure[]
   loop

@@ -10,7 +10,13 @@ import type { Actor } from "~/domain/kernel/actor";
 import { newCapability } from "~/domain/kernel/ids";
 import { unseal } from "~/platform/sealing.server";
 import { createPerson } from "../../factories/identity";
-import { createContact, createManager, offerCohort, putForward } from "../../factories/nominations";
+import {
+  createContact,
+  createManager,
+  offerCohort,
+  putForward,
+  refusalOf,
+} from "../../factories/nominations";
 import { testDatabase } from "../../setup";
 
 const database = await testDatabase();
@@ -24,11 +30,6 @@ beforeAll(async () => {
   jamaica = await createContact(database, "JM");
 });
 
-const refusalOf = (promise: Promise<unknown>) =>
-  promise.then(
-    () => null,
-    (error) => `${error.code}/${error.details?.reason}`,
-  );
 const statusOf = async (id: string) =>
   (await database.sql<{ status: string }>("select status from nomination where id = $1", [id]))[0]
     ?.status;

@@ -4,7 +4,13 @@ import { withdrawNomination } from "~/domain/cohorts/commands/withdraw-nominatio
 import type { Actor } from "~/domain/kernel/actor";
 import { newId } from "~/domain/kernel/ids";
 import { createPerson, ensureOrganisation } from "../../factories/identity";
-import { createContact, createManager, offerCohort, putForward } from "../../factories/nominations";
+import {
+  createContact,
+  createManager,
+  offerCohort,
+  putForward,
+  refusalOf,
+} from "../../factories/nominations";
 import { testDatabase } from "../../setup";
 
 const database = await testDatabase();
@@ -18,11 +24,6 @@ beforeAll(async () => {
   jamaica = await createContact(database, "JM");
 });
 
-const refusalOf = (promise: Promise<unknown>) =>
-  promise.then(
-    () => null,
-    (error) => `${error.code}/${error.details?.reason}`,
-  );
 const rows = (cohortId: string) =>
   database.sql<{ email: string; country: string; status: string; person_id: string | null }>(
     "select email, country, status, person_id from nomination where cohort_id = $1 order by nominated_at",

@@ -1,15 +1,13 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { claimSeat } from "~/domain/cohorts/commands/claim-seat.server";
-import { promoteAfter } from "~/domain/cohorts/commands/promote-waiting.server";
 import { releaseQuota } from "~/domain/cohorts/commands/release-quota.server";
 import { withdrawNomination } from "~/domain/cohorts/commands/withdraw-nominations.server";
 import type { PromotionRule } from "~/domain/cohorts/schema";
 import type { Actor } from "~/domain/kernel/actor";
 import { DomainError } from "~/domain/kernel/errors";
-import { newId } from "~/domain/kernel/ids";
 import { createPerson } from "../../factories/identity";
-import { createContact, offerCohort } from "../../factories/nominations";
+import { createContact, offerCohort, promoteNow } from "../../factories/nominations";
 import { testDatabase } from "../../setup";
 import { brokenSeats, unfairMoves } from "./replay";
 
@@ -33,16 +31,6 @@ beforeAll(async () => {
 
 const claim = (actor: Actor, cohortId: string) =>
   claimSeat(actor, cohortId, { lineManagerEmail: null });
-
-/** Runs the promotion as the worker does when a seat was freed. */
-async function promote(cohortId: string): Promise<void> {
-  const id = newId();
-  await database.sql(
-    "insert into outbox (id, topic, payload, done_at) values ($1, 'cohorts.seat-freed', jsonb_build_object('cohortId', $2::text), now())",
-    [id, cohortId],
-  );
-  await promoteAfter(id, cohortId, new Date());
-}
 
 describe("two hundred people claim twenty seats at once", () => {
   test("exactly twenty hold one, every quota is kept, and the line is fair", async () => {
@@ -82,7 +70,7 @@ async function act(cohortId: string, { what, who }: Step): Promise<void> {
   const person = people[who];
   if (!person) return;
   if (what === "claim") await claim(person.actor, cohortId);
-  if (what === "promote") await promote(cohortId);
+  if (what === "promote") await promoteNow(database, cohortId);
   const contact = contacts.get(person.country);
   if (what === "release" && contact)
     await releaseQuota(contact, cohortId, { country: person.country, reason: "not needed" });

@@ -1,8 +1,13 @@
-/** The nightly evaluation: each country at its own midnight, kept where it differs from what was found before. */
+/**
+ * The nightly evaluation: each country at its own midnight, kept where it differs from what was found before. What it finds
+ * missing per curriculum is left for whoever orders a waitlist.
+ */
 import { type Day, dateOf, day, today } from "~/domain/kernel/days";
-import { withJob, withoutActor } from "~/platform/db/doors.server";
+import { type ActorDb, withJob, withoutActor } from "~/platform/db/doors.server";
 import { evaluateCountries, listStandards } from "../facts.server";
 import { dayBegun } from "../jobs";
+import type { Cell, Standard } from "../schema";
+import { trainingShortfalls } from "../training-priority";
 
 /** Leaves word for every country whose day has begun since it was last asked. Answers how many. */
 export const beginDays = (now = new Date()): Promise<number> =>
@@ -21,8 +26,10 @@ export const evaluateCountryAfter = (
 ): Promise<void> =>
   withJob(outboxId, async (db) => {
     const standards = await listStandards(db);
-    const cells = await evaluateCountries(db, standards, [country], day(on));
-    const found = [...(cells.get(country) ?? [])].map(([standard, cell]) => ({
+    const evaluated = await evaluateCountries(db, standards, [country], day(on));
+    const cells = evaluated.get(country) ?? new Map<string, Cell>();
+    await writeTrainingPriority(db, country, standards, cells);
+    const found = [...cells].map(([standard, cell]) => ({
       ...{ standard, status: cell.status, numerator: cell.numerator, required: cell.required },
       hash: cell.ruleHash,
     }));
@@ -36,3 +43,15 @@ export const evaluateCountryAfter = (
       on conflict (country, standard_key, on_day) do update set status = excluded.status, numerator = excluded.numerator,
         required = excluded.required, rule_hash = excluded.rule_hash`;
   });
+
+async function writeTrainingPriority(
+  db: ActorDb,
+  country: string,
+  standards: Standard[],
+  cells: Map<string, Cell>,
+): Promise<void> {
+  const schemes = await db.certification.findMany({ select: { key: true, curriculumKey: true } });
+  const curriculumOf = new Map(schemes.map(({ key, curriculumKey }) => [key, curriculumKey]));
+  const shortfalls = trainingShortfalls(standards, cells, curriculumOf);
+  await db.$executeRaw`select app.write_training_priority(${country}, ${JSON.stringify(shortfalls)}::jsonb)`;
+}

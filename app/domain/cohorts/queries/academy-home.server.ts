@@ -1,0 +1,100 @@
+/** An academy's working day: what runs, what opens next, what waits for somebody to act. */
+import type { Actor } from "~/domain/kernel/actor";
+import { addDays, type Day, dayOf, regionalToday } from "~/domain/kernel/days";
+import { forbidden } from "~/domain/kernel/errors";
+import { type ActorDb, withActor } from "~/platform/db/doors.server";
+import { isAcademyStaff } from "../policy";
+import { type CohortRow, readCohorts } from "./cohorts.server";
+
+/** Something to do about a cohort; `count` of what the kind names. */
+export type AcademyTask = {
+  kind: "publish" | "decide" | "mark" | "close" | "staff";
+  cohortId: string;
+  code: string;
+  title: string;
+  count: number;
+};
+
+type Right = {
+  academy: string;
+  curriculumKey: string;
+  curriculum: string;
+  fromOn: Day;
+  untilOn: Day | null;
+};
+
+const SOON_DAYS = 28;
+
+/** Throws forbidden/not_academy_staff. */
+export function getAcademyHome(actor: Actor, now = new Date()) {
+  return withActor(actor, async (db, fresh) => {
+    if (!isAcademyStaff(fresh)) throw forbidden("not_academy_staff");
+    const academies = await db.organisation.findMany({
+      where: { id: { in: [...fresh.organisations] } },
+      select: { id: true, name: true },
+      orderBy: { name: "asc" },
+    });
+    const cohorts = await readCohorts(db, now, fresh.organisations);
+    const sessions = await sessionsToSee(db, fresh, now);
+    const soon = addDays(regionalToday(now), SOON_DAYS);
+    const of = (...states: CohortRow["state"][]) =>
+      cohorts.filter((row) => states.includes(row.state));
+    return {
+      academies,
+      running: of("running"),
+      next: of("open").reverse(),
+      demand: of("demand"),
+      tasks: tasksOf(cohorts, sessions, soon),
+      rights: await rightsOf(db, fresh),
+      mayManage: fresh.grants.some((grant) => grant.role === "academy_manager"),
+      mayAssess: fresh.grants.some(({ role }) => role === "assessor" || role === "academy_manager"),
+      mayTeach: fresh.grants.some(
+        ({ role }) => role === "instructor" || role === "academy_manager",
+      ),
+    };
+  });
+}
+
+type SessionsToSee = { cohortId: string; unmarked: number; unstaffed: number };
+
+/** Per cohort: sessions over without any mark, and sessions to come without a trainer. */
+const sessionsToSee = (db: ActorDb, actor: Actor, now: Date): Promise<SessionsToSee[]> =>
+  db.$queryRaw<SessionsToSee[]>`
+    select s.cohort_id as "cohortId",
+      count(*) filter (where s.ends_at < ${now} and not exists (select 1 from attendance a where a.session_id = s.id))::int as unmarked,
+      count(*) filter (where s.starts_at > ${now} and not exists (select 1 from session_trainer t where t.session_id = s.id))::int as unstaffed
+    from cohort_session s where s.organisation_id = any (${actor.organisations}::uuid[]) and s.cancelled_at is null group by 1`;
+
+function tasksOf(cohorts: CohortRow[], sessions: SessionsToSee[], soon: Day): AcademyTask[] {
+  const bySession = new Map(sessions.map((row) => [row.cohortId, row]));
+  return cohorts.flatMap(({ id: cohortId, code, title, state, requested, startsOn }) => {
+    const alive = ["open", "demand", "running"].includes(state);
+    const seen = bySession.get(cohortId);
+    const soonOrNow = startsOn !== null && startsOn <= soon;
+    const counts: Record<AcademyTask["kind"], number> = {
+      decide: alive ? requested : 0,
+      mark: alive || state === "ended" ? (seen?.unmarked ?? 0) : 0,
+      staff: alive && soonOrNow ? (seen?.unstaffed ?? 0) : 0,
+      publish: state === "draft" ? 1 : 0,
+      close: state === "ended" ? 1 : 0,
+    };
+    return Object.entries(counts).flatMap(([kind, count]) =>
+      isKind(kind, counts) && count > 0 ? [{ kind, cohortId, code, title, count }] : [],
+    );
+  });
+}
+const isKind = (kind: string, counts: object): kind is AcademyTask["kind"] => kind in counts;
+
+async function rightsOf(db: ActorDb, actor: Actor): Promise<Right[]> {
+  const rows = await db.$queryRaw<
+    (Omit<Right, "fromOn" | "untilOn"> & { fromOn: Date; untilOn: Date | null })[]
+  >`
+    select o.name as academy, r.curriculum_key as "curriculumKey", k.title as curriculum, r.from_on as "fromOn", r.until_on as "untilOn"
+    from delivery_right r join organisation o on o.id = r.organisation_id join curriculum k on k.key = r.curriculum_key
+    where r.organisation_id = any (${actor.organisations}::uuid[]) order by 1, 2, 4`;
+  return rows.map((row) => ({
+    ...row,
+    fromOn: dayOf(row.fromOn),
+    untilOn: row.untilOn && dayOf(row.untilOn),
+  }));
+}

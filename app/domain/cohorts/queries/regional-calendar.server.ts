@@ -1,0 +1,190 @@
+/** The region's trainings in one list: cohorts with the places left for one's own country, partners' offers, and what overlaps. */
+import type { Actor } from "~/domain/kernel/actor";
+import { addMonths, type Day, dayOf, regionalToday, today } from "~/domain/kernel/days";
+import { forbidden } from "~/domain/kernel/errors";
+import { type ActorDb, withActor } from "~/platform/db/doors.server";
+import { listActivities } from "../activities.server";
+import { findOverlaps, type Overlap } from "../overlaps";
+import { listPlaces, type Places } from "../places.server";
+import { canRecordOffer, canSeeOverlaps } from "../policy";
+import type { CohortState, EnrolmentWay, Mode } from "../schema";
+import { cohortState, takesNominations } from "../state";
+
+export type CalendarFilter = {
+  country?: string;
+  curriculum?: string;
+  audience?: string;
+  mode?: Mode;
+};
+
+export type CalendarEntry = {
+  id: string;
+  kind: "cohort" | "offer";
+  code: string | null;
+  title: string;
+  organiser: string;
+  place: string | null;
+  curriculumKey: string | null;
+  curriculum: string | null;
+  mode: Mode | null;
+  enrolment: EnrolmentWay | null;
+  professions: string[];
+  countries: string[];
+  startsOn: Day | null;
+  endsOn: Day | null;
+  nominationsCloseOn: Day | null;
+  state: CohortState | null;
+  takesPeople: boolean;
+  /** Null: one's country has no places of its own. */
+  mine: { seats: number; free: number } | null;
+  sharedFree: number;
+  releasedByOthers: number;
+  byCountry: { name: string; seats: number; free: number }[];
+  overlapsWith: string[];
+};
+
+type Row = Omit<CalendarEntry, DayField | Derived> &
+  Record<DayField, Date | null> & { zone: string; closed: boolean };
+type DayField = "startsOn" | "endsOn" | "nominationsCloseOn";
+type Derived =
+  | "state"
+  | "takesPeople"
+  | "mine"
+  | "sharedFree"
+  | "releasedByOthers"
+  | "byCountry"
+  | "overlapsWith";
+
+const HORIZON_MONTHS = 24;
+
+/** What is still to come or runs today, by first day; lists without dates last. */
+export function getRegionalCalendar(actor: Actor, filter: CalendarFilter, now = new Date()) {
+  return withActor(actor, async (db, fresh) => {
+    const choices = await readChoices(db);
+    const rows = await readEntries(db, regionalToday(now));
+    const cohorts = rows.filter((row) => row.kind === "cohort").map((row) => row.id);
+    const places = await listPlaces(db, cohorts);
+    const country = fresh.countries[0] ?? choices.ownCountry;
+    const overlaps = overlapNames(await overlapsAhead(db, now));
+    const entries = rows
+      .map((row) => entryOf(row, places, { country, regional: fresh.regional, now, overlaps }))
+      .filter((entry) => matches(entry, filter));
+    return {
+      ...{ entries, country, regional: fresh.regional },
+      countryName: choices.countries.find(({ key }) => key === country)?.title ?? country,
+      choices,
+      mayRecordOffers: canRecordOffer(fresh),
+      maySeeOverlaps: canSeeOverlaps(fresh),
+    };
+  });
+}
+
+export type OverlapRow = Overlap & { curriculum: string };
+
+/** Every pair of trainings ahead that get in each other's way. Throws forbidden/may_not_see_overlaps. */
+export function listOverlaps(actor: Actor, now = new Date()) {
+  return withActor(actor, async (db, fresh) => {
+    if (!canSeeOverlaps(fresh)) throw forbidden("may_not_see_overlaps");
+    const { curricula, countries, professions } = await readChoices(db);
+    const nameOf = (list: Choice[]) => (key: string) =>
+      list.find((choice) => choice.key === key)?.title ?? key;
+    return {
+      overlaps: (await overlapsAhead(db, now)).map((overlap) => ({
+        ...overlap,
+        curriculum: nameOf(curricula)(overlap.curriculumKey),
+        countries: overlap.countries.map(nameOf(countries)),
+        professions: overlap.professions.map(nameOf(professions)),
+      })),
+      mayRecordOffers: canRecordOffer(fresh),
+    };
+  });
+}
+
+async function overlapsAhead(db: ActorDb, now: Date): Promise<Overlap[]> {
+  const from = regionalToday(now);
+  return findOverlaps(await listActivities(db, { from, to: addMonths(from, HORIZON_MONTHS) }));
+}
+
+function overlapNames(overlaps: Overlap[]): Map<string, string[]> {
+  const names = new Map<string, string[]>();
+  const add = (id: string, title: string) => names.set(id, [...(names.get(id) ?? []), title]);
+  for (const { first, second } of overlaps) {
+    add(first.id, `${second.title} (${second.organiser})`);
+    add(second.id, `${first.title} (${first.organiser})`);
+  }
+  return names;
+}
+
+type Choice = { key: string; title: string };
+type Choices = {
+  curricula: Choice[];
+  countries: Choice[];
+  professions: Choice[];
+  ownCountry: string;
+};
+
+async function readChoices(db: ActorDb): Promise<Choices> {
+  const [row] = await db.$queryRaw<[Choices]>`
+    select (select coalesce(jsonb_agg(jsonb_build_object('key', k.key, 'title', k.title) order by k.key), '[]') from curriculum k) as curricula,
+      (select jsonb_agg(jsonb_build_object('key', n.iso2, 'title', n.name) order by n.name) from country n) as countries,
+      (select jsonb_agg(jsonb_build_object('key', p.key, 'title', p.name) order by p.name) from profession p) as professions,
+      coalesce((select p.country from person p where p.id = app.actor_person()), '') as "ownCountry"`;
+  return row;
+}
+
+/** Published cohorts that are not over, and partners' offers; names in the order a reader looks for them. */
+const readEntries = (db: ActorDb, on: Day): Promise<Row[]> =>
+  db.$queryRaw<Row[]>`
+    select c.id::text, 'cohort' as kind, c.code, c.title, o.name as organiser, coalesce(w.name || ', ' || wn.name, h.name) as place,
+      v.curriculum_key as "curriculumKey", v.title as curriculum, c.mode, c.enrolment, c.professions, c.countries, c.starts_on as "startsOn",
+      c.ends_on as "endsOn", c.nominations_close_on as "nominationsCloseOn", c.zone
+    from cohort c join organisation o on o.id = c.organisation_id join curriculum_version v on v.id = c.curriculum_version_id
+      left join venue w on w.id = c.venue_id left join country wn on wn.iso2 = w.country left join country h on h.iso2 = c.host_country
+    where c.published_at is not null and not c.is_template and c.cancelled_at is null and c.closed_at is null
+      and (c.ends_on is null or c.ends_on >= ${on}::date)
+    union all
+    select p.id::text, 'offer', null, p.title, o.name, nullif(p.place, ''), p.curriculum_key, k.title, null, null, p.professions, p.countries,
+      p.starts_on, p.ends_on, null, 'America/Port_of_Spain'
+    from partner_offer p join organisation o on o.id = p.provider_id left join curriculum k on k.key = p.curriculum_key
+    where p.withdrawn_at is null and p.ends_on >= ${on}::date
+    order by "startsOn" nulls last, title`;
+
+type Viewer = { country: string; regional: boolean; now: Date; overlaps: Map<string, string[]> };
+
+function entryOf(
+  row: Row,
+  places: Places[],
+  { country, regional, now, overlaps }: Viewer,
+): CalendarEntry {
+  const { zone, startsOn, endsOn, nominationsCloseOn, ...rest } = row;
+  const dates = {
+    startsOn: startsOn && dayOf(startsOn),
+    endsOn: endsOn && dayOf(endsOn),
+    nominationsCloseOn: nominationsCloseOn && dayOf(nominationsCloseOn),
+  };
+  const on = today(zone, now);
+  const life = { isTemplate: false, publishedAt: now, cancelledAt: null, closedAt: null };
+  const state = row.kind === "cohort" ? cohortState({ ...life, ...dates }, on) : null;
+  const open = dates.nominationsCloseOn === null || dates.nominationsCloseOn >= on;
+  const own = places.filter((place) => place.cohortId === row.id);
+  const mine = own.find((place) => place.country === country);
+  const shared = own.find((place) => place.country === null);
+  return {
+    ...{ ...rest, ...dates, state },
+    takesPeople: state !== null && takesNominations(state) && open,
+    mine: mine ? { seats: mine.seats, free: mine.free } : null,
+    sharedFree: shared?.free ?? 0,
+    releasedByOthers: shared?.released ?? 0,
+    byCountry: own.flatMap(({ name, seats, free }) =>
+      regional && name ? [{ name, seats, free }] : [],
+    ),
+    overlapsWith: overlaps.get(row.id) ?? [],
+  };
+}
+
+/** Nothing named means everybody, so it matches every country and audience. */
+const matches = (entry: CalendarEntry, { country, curriculum, audience, mode }: CalendarFilter) =>
+  (!country || entry.countries.length === 0 || entry.countries.includes(country)) &&
+  (!curriculum || entry.curriculumKey === curriculum) &&
+  (!audience || entry.professions.length === 0 || entry.professions.includes(audience)) &&
+  (!mode || entry.mode === mode);
