@@ -261,6 +261,41 @@ export function Checkbox({
   );
 }
 
+/** Several of the same name: what was typed wins over the defaults, also when nothing was chosen. */
+export function CheckboxGroup({
+  name,
+  label,
+  hint,
+  options,
+  defaultValues = [],
+}: FieldProps & { options: Option[]; defaultValues?: readonly string[] }) {
+  const { error, typed, aria } = useField(name, hint);
+  const { refusal } = useContext(FormContext);
+  const chosen = refusal ? [typed ?? []].flat() : defaultValues;
+  return (
+    <fieldset className={error ? "field field-invalid" : "field"} id={`field-${name}`} {...aria}>
+      <legend>{label}</legend>
+      <Notes name={name} hint={hint} error={error} />
+      <div className="choices">
+        {options.map((option) => (
+          <label key={option.value} className="choice">
+            <input
+              type="checkbox"
+              name={name}
+              value={option.value}
+              defaultChecked={chosen.includes(option.value)}
+            />
+            <span>
+              {option.label}
+              {option.hint && <span className="field-hint"> {option.hint}</span>}
+            </span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
 export function FileInput({ name, label, hint, accept }: FieldProps & { accept?: string }) {
   const { error, aria } = useField(name, hint);
   return (

@@ -17,11 +17,10 @@ export function navigationFor(actor: Actor | null): NavigationItem[] {
   const items: NavigationItem[] = [
     { key: "learn", to: "/my-learning" },
     { key: "catalogue", to: "/catalogue" },
+    { key: "training", to: "/training" },
   ];
-  if (hasAnyRole(actor, ["academy_manager", "instructor"]))
-    items.push({ key: "packages", to: "/academy/packages" });
-  if (hasAnyRole(actor, ["assessor", "academy_manager"]))
-    items.push({ key: "practicals", to: "/academy/practicals" });
+  if (hasAnyRole(actor, ["academy_manager", "instructor", "assessor"]))
+    items.push({ key: "academy", to: "/academy" });
   if (country) items.push({ key: "country", to: `/country/${country}` });
   if (actor.regional || hasAnyRole(actor, ["rcc_member", "steering_member"]))
     items.push({ key: "region", to: "/region/matrix" });

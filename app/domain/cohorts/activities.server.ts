@@ -1,7 +1,8 @@
 /** Dated cohorts and partner offers side by side, for finding what gets in each other's way. */
 import { type Day, dayOf } from "~/domain/kernel/days";
 import type { ActorDb } from "~/platform/db/doors.server";
-import type { Activity } from "./overlaps";
+import type { CohortRecord } from "./cohort.server";
+import { type Activity, type Overlap, overlapOf } from "./overlaps";
 
 type Row = Omit<Activity, "startsOn" | "endsOn"> & { startsOn: Date; endsOn: Date };
 
@@ -21,4 +22,17 @@ export async function listActivities(
     where p.withdrawn_at is null and p.starts_on <= ${to}::date and p.ends_on >= ${from}::date
     order by 8, 1`;
   return rows.map((row) => ({ ...row, startsOn: dayOf(row.startsOn), endsOn: dayOf(row.endsOn) }));
+}
+
+/** What gets in the way of this cohort; nothing in that of a list without dates or a cancelled one. */
+export async function overlapsOfCohort(db: ActorDb, cohort: CohortRecord): Promise<Overlap[]> {
+  const { id, title, startsOn, endsOn, organisation, curriculumKey, professions, countries } =
+    cohort;
+  if (!startsOn || !endsOn || cohort.state === "cancelled") return [];
+  const self = {
+    ...{ id, kind: "cohort" as const, title, organiser: organisation, curriculumKey },
+    ...{ professions, countries, startsOn, endsOn },
+  };
+  const others = await listActivities(db, { from: startsOn, to: endsOn });
+  return others.flatMap((other) => (other.id === id ? [] : (overlapOf(self, other) ?? [])));
 }

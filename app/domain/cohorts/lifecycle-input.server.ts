@@ -2,7 +2,14 @@
 import { z } from "zod";
 import { day } from "~/domain/kernel/days";
 import { planProblems } from "./plan";
-import { APPROVAL_STEPS, ENROLMENT_WAYS, LOCALES, MODES, PROMOTION_RULES } from "./schema";
+import {
+  APPROVAL_STEPS,
+  COHORT_STATES,
+  ENROLMENT_WAYS,
+  LOCALES,
+  MODES,
+  PROMOTION_RULES,
+} from "./schema";
 
 const isoDay = z.iso.date("not_a_day").transform(day);
 const emptyAsNothing = (value: unknown) => (value === "" ? undefined : value);
@@ -94,7 +101,26 @@ export const CohortForm = z.preprocess(gatherQuotas, CohortBody);
 export const NewCohortForm = z.preprocess(gatherQuotas, NewCohortBody);
 
 export const CohortParams = z.object({ cohortId: z.uuid() });
-export const NewCohortQuery = z.object({ from: z.uuid().optional().catch(undefined) });
+
+/** A filter that cannot be read filters nothing. */
+const filter = <S extends z.ZodType>(one: S) =>
+  z.preprocess(emptyAsNothing, one.optional()).catch(undefined);
+/** As the API filters: what cannot be read is refused. */
+export const CohortFilterQuery = z.object({
+  state: z.enum(COHORT_STATES).optional(),
+  curriculum: z.string().max(60).optional(),
+});
+export const CohortListQuery = z.object({
+  state: filter(z.enum(COHORT_STATES)),
+  curriculum: filter(z.string().max(60)),
+  page: z.coerce.number().int().min(1).max(10_000).catch(1),
+});
+export const CalendarQuery = z.object({
+  country: filter(z.string().length(2)),
+  curriculum: filter(z.string().max(60)),
+  audience: filter(z.string().max(60)),
+  mode: filter(z.enum(MODES)),
+});
 
 const reason = z.string("required").trim().min(3, "required").max(500, "too_long");
 export const CancelCohortBody = z.object({ reason });

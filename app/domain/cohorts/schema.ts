@@ -41,16 +41,18 @@ export type Sex = (typeof SEXES)[number];
 export const ATTENDANCE_MARKS = ["present", "partial", "absent", "excused"] as const;
 export type AttendanceMark = (typeof ATTENDANCE_MARKS)[number];
 
+export const COHORT_STATES = [
+  "template",
+  "draft",
+  "demand",
+  "open",
+  "running",
+  "ended",
+  "closed",
+  "cancelled",
+] as const;
 /** Where a cohort is in its life, derived from its dates and decisions: one rule, `cohortState`. */
-export type CohortState =
-  | "template"
-  | "draft"
-  | "demand"
-  | "open"
-  | "running"
-  | "ended"
-  | "closed"
-  | "cancelled";
+export type CohortState = (typeof COHORT_STATES)[number];
 
 /** The person a row of this area is about. A nominee has no person until they are known to the nominator or have joined. */
 export type NomineeSubject = { personId: string | null; country: CountryCode; branch: Branch };

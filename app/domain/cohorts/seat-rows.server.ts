@@ -20,7 +20,8 @@ export async function settleSeats(
   cohort: Owner,
   wanted: { seats: number; quotas: Quotas },
 ): Promise<SeatChanges> {
-  const changes = planSeats(await listSeats(db, cohort.id), wanted);
+  const current = await listSeats(db, cohort.id);
+  const changes = planSeats(current, wanted);
   if ("shortage" in changes) {
     const { country, ...numbers } = changes.shortage;
     if (country === null) throw conflict("seats_taken", { field: "seats", ...numbers });
@@ -34,7 +35,7 @@ export async function settleSeats(
       from unnest(${relabel.map((seat) => seat.id)}::uuid[], ${relabel.map(labelOf)}::text[]) as r(id, country)
       where s.id = r.id and s.nomination_id is null`;
   if (add.length > 0) await addSeats(db, cohort, add);
-  if (relabel.length + add.length > 0)
+  if (current.length > 0 && relabel.length + add.length > 0)
     await enqueue(db, { topic: seatFreed, payload: { cohortId: cohort.id }, country: null });
   return changes;
 }

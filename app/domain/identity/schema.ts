@@ -30,6 +30,8 @@ export const API_SCOPES = [
   "workforce:read",
   "workforce:write",
   "evaluations:read",
+  "cohorts:read",
+  "cohorts:write",
 ] as const;
 export type ApiScope = (typeof API_SCOPES)[number];
 

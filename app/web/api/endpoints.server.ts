@@ -3,6 +3,7 @@ import { z } from "zod";
 import { getSignedIn } from "~/domain/identity/queries.server";
 import { defineApi, type Endpoint } from "../api.server";
 import { awardsApi, evaluationsApi, workforceApi } from "./capacity.server";
+import { cohortsApi } from "./cohorts.server";
 import { curriculaApi, learningApi } from "./learning.server";
 import { packagesApi } from "./packages.server";
 
@@ -36,4 +37,5 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...awardsApi,
   ...workforceApi,
   ...evaluationsApi,
+  ...cohortsApi,
 ];

@@ -4,6 +4,7 @@ import { closeAuth } from "~/domain/identity/auth.server";
 import { databaseUrls } from "~/platform/env.server";
 import { seed as seedAssessment } from "./assessment";
 import { seed as seedCertification } from "./certification";
+import { seed as seedCohorts } from "./cohorts";
 import type { DemoContext } from "./context";
 import { seed as seedGapAnalysis } from "./gap-analysis";
 import { seedPeople } from "./people";
@@ -17,6 +18,7 @@ export async function seedDemo(): Promise<void> {
     await seedAssessment(context);
     await seedCertification(context);
     await seedGapAnalysis(context);
+    await seedCohorts(context);
   } finally {
     await owner.end();
     await closeAuth();

@@ -6,6 +6,7 @@ import { cancelCohort, closeCohort } from "~/domain/cohorts/commands/end-cohort.
 import { publishCohort } from "~/domain/cohorts/commands/publish-cohort.server";
 import type { CohortInput } from "~/domain/cohorts/input.server";
 import { addDays, today } from "~/domain/kernel/days";
+import { handler as tellChanged } from "../../../workers/handlers/cohorts.tell-cohort-changed";
 import { type Curriculum, createCurriculum } from "../../factories/assessment";
 import {
   type CohortOptions,
@@ -125,6 +126,28 @@ describe("the dates of a published cohort", () => {
       { country: "JM", person_id: person.personId },
       { country: "LC", person_id: null },
     ]);
+  });
+
+  test("are told by mail, once however often the worker tries, and not to whoever has left", async () => {
+    const cohort = await cohortOf();
+    const staying = await nominate(database, cohort, { country: "JM" });
+    const leaving = await nominate(database, cohort, { country: "JM" });
+    const startsOn = addDays(today("America/St_Lucia", new Date()), 200);
+    await change(cohort, { startsOn, endsOn: startsOn, hostCountry: "JM" });
+    await database.sql("update nomination set status = 'withdrawn' where id = $1", [
+      leaving.nominationId,
+    ]);
+    const told = await database.sql<{ id: string; payload: unknown }>(
+      "select id, payload from outbox where topic = 'cohorts.cohort-changed' and payload ->> 'cohortId' = $1",
+      [cohort.cohortId],
+    );
+    expect(told).toHaveLength(2);
+    for (const { id, payload } of [...told, ...told]) await tellChanged.run(id, payload);
+    const mails = await database.sql<{ email: string; body: string }>(
+      "select email, body from message where kind = 'announcement' and country = 'JM'",
+    );
+    expect(mails.map(({ email }) => email)).toEqual([`${staying.nominationId}@example.test`]);
+    expect(mails[0]?.body).toMatch(/the dates and the place[\s\S]*Where: Jamaica/);
   });
 
   test("take the academy's view of whoever has a seat along", async () => {

@@ -2,8 +2,10 @@
 import type { Actor } from "~/domain/kernel/actor";
 import { forbidden, notFound } from "~/domain/kernel/errors";
 import { type ActorDb, withActor } from "~/platform/db/doors.server";
+import { overlapsOfCohort } from "../activities.server";
 import { readCohortInput } from "../cohort-input.server";
 import { getOwnCohort } from "../own-cohort.server";
+import { lacksFallback } from "../plan";
 
 type Choice = { key: string; title: string };
 export type CohortChoices = {
@@ -30,7 +32,9 @@ export function getCohortForm(actor: Actor, cohortId: string, now = new Date()) 
       select (select count(*)::int from seat where cohort_id = ${cohortId}::uuid and nomination_id is not null) as taken,
         (select count(*)::int from nomination where cohort_id = ${cohortId}::uuid and status in ('requested', 'approved', 'booked', 'waitlisted')) as nominees`;
     if (!use) throw notFound("unknown_cohort");
-    return { cohort, input: await readCohortInput(db, cohortId), choices, ...use };
+    const input = await readCohortInput(db, cohortId);
+    const overlaps = await overlapsOfCohort(db, cohort);
+    return { cohort, input, choices, ...use, overlaps, lacksFallback: lacksFallback(input) };
   });
 }
 

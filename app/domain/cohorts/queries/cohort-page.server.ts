@@ -1,11 +1,10 @@
 /** One cohort as its academy sees it: what is planned, who has which places, what comes next, what gets in its way. */
 import type { Actor } from "~/domain/kernel/actor";
 import { type Day, dayOf } from "~/domain/kernel/days";
-import { forbidden } from "~/domain/kernel/errors";
+import { forbidden, notFound } from "~/domain/kernel/errors";
 import { type ActorDb, withActor } from "~/platform/db/doors.server";
-import { listActivities } from "../activities.server";
+import { overlapsOfCohort } from "../activities.server";
 import { type CohortRecord, getCohort } from "../cohort.server";
-import { type Overlap, overlapOf } from "../overlaps";
 import { getOwnCohort } from "../own-cohort.server";
 import { listPlaces } from "../places.server";
 import { lacksFallback } from "../plan";
@@ -42,14 +41,17 @@ type Details = {
   professionNames: string[];
   countryNames: string[];
   sessions: number;
+  names: Names;
 };
+
+type Names = Record<"professions" | "countries", { key: string; title: string }[]>;
 
 /** Throws not_found/unknown_cohort, forbidden/not_academy_staff. */
 export function getCohortPage(actor: Actor, cohortId: string, now = new Date()) {
   return withActor(actor, async (db, fresh) => {
     const cohort = await getCohort(db, cohortId, now);
     if (!canSeeRoster(fresh, cohort)) throw forbidden("not_academy_staff");
-    const { fallbackStartsOn, fallbackEndsOn, ...details } = await readDetails(db, cohortId);
+    const { fallbackStartsOn, fallbackEndsOn, names, ...details } = await readDetails(db, cohortId);
     const fallback = {
       fallbackStartsOn: fallbackStartsOn && dayOf(fallbackStartsOn),
       fallbackEndsOn: fallbackEndsOn && dayOf(fallbackEndsOn),
@@ -58,7 +60,7 @@ export function getCohortPage(actor: Actor, cohortId: string, now = new Date()) 
       cohort: { ...cohort, ...details, ...fallback },
       places: await placesByCountry(db, cohort),
       next: nextDeadline(cohort),
-      overlaps: await overlapsOf(db, cohort),
+      ...{ overlaps: await overlapsOfCohort(db, cohort), names },
       lacksFallback: lacksFallback({ ...cohort, ...fallback, quotas: {} }),
       mayManage: canManageAcademy(fresh, cohort),
     };
@@ -71,7 +73,9 @@ async function readDetails(db: ActorDb, cohortId: string): Promise<Details> {
       c.fallback_ends_on as "fallbackEndsOn", c.cancel_reason as "cancelReason", f.code as "copiedFrom",
       array(select p.name from profession p where p.key = any (c.professions) order by p.name) as "professionNames",
       array(select n.name from country n where n.iso2 = any (c.countries) order by n.name) as "countryNames",
-      (select count(*)::int from cohort_session s where s.cohort_id = c.id and s.cancelled_at is null) as sessions
+      (select count(*)::int from cohort_session s where s.cohort_id = c.id and s.cancelled_at is null) as sessions,
+      jsonb_build_object('professions', (select jsonb_agg(jsonb_build_object('key', p.key, 'title', p.name)) from profession p),
+        'countries', (select jsonb_agg(jsonb_build_object('key', n.iso2, 'title', n.name)) from country n)) as names
     from cohort c join curriculum_version v on v.id = c.curriculum_version_id left join country h on h.iso2 = c.host_country
       left join venue w on w.id = c.venue_id left join cohort f on f.id = c.copied_from_id where c.id = ${cohortId}::uuid`;
   return row;
@@ -137,18 +141,6 @@ function nextDeadline(cohort: CohortRecord): Deadline | null {
   return ahead.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))[0] ?? null;
 }
 
-async function overlapsOf(db: ActorDb, cohort: CohortRecord): Promise<Overlap[]> {
-  const { id, title, startsOn, endsOn, organisation, curriculumKey, professions, countries } =
-    cohort;
-  if (!startsOn || !endsOn || cohort.state === "cancelled") return [];
-  const self = {
-    ...{ id, kind: "cohort" as const, title, organiser: organisation, curriculumKey },
-    ...{ professions, countries, startsOn, endsOn },
-  };
-  const others = await listActivities(db, { from: startsOn, to: endsOn });
-  return others.flatMap((other) => (other.id === id ? [] : (overlapOf(self, other) ?? [])));
-}
-
 /** What publishing, cancelling or closing would do, counted before it is done. Throws not_found, forbidden/not_academy_manager. */
 export function getCohortEnd(actor: Actor, cohortId: string, now = new Date()) {
   return withActor(actor, async (db, fresh) => {
@@ -161,25 +153,19 @@ export function getCohortEnd(actor: Actor, cohortId: string, now = new Date()) {
         countries: number;
         right: boolean;
         quota: number;
+        names: Names;
       }[]
     >`
       select count(*) filter (where n.status = 'booked')::int as booked, count(*) filter (where n.status = 'waitlisted')::int as waitlisted,
         count(*) filter (where n.status in ('requested', 'approved'))::int as requested, count(distinct n.country)::int as countries,
         exists (select 1 from delivery_right r where r.organisation_id = ${cohort.organisationId}::uuid and r.curriculum_key = ${cohort.curriculumKey}
           and r.from_on <= ${cohort.startsOn ?? cohort.today}::date and (r.until_on is null or r.until_on >= ${cohort.startsOn ?? cohort.today}::date)) as right,
-        (select coalesce(sum(q.seats), 0)::int from cohort_quota q where q.cohort_id = ${cohortId}::uuid) as quota
+        (select coalesce(sum(q.seats), 0)::int from cohort_quota q where q.cohort_id = ${cohortId}::uuid) as quota,
+        jsonb_build_object('professions', (select jsonb_agg(jsonb_build_object('key', f.key, 'title', f.name)) from profession f),
+        'countries', (select jsonb_agg(jsonb_build_object('key', k.iso2, 'title', k.name)) from country k)) as names
       from nomination n where n.cohort_id = ${cohortId}::uuid and n.status in ('requested', 'approved', 'booked', 'waitlisted')`;
-    const {
-      right = false,
-      quota = 0,
-      booked = 0,
-      waitlisted = 0,
-      requested = 0,
-      countries = 0,
-    } = people ?? {};
-    return {
-      ...{ cohort, mayDeliver: right, quota, booked, waitlisted, requested, countries },
-      overlaps: await overlapsOf(db, cohort),
-    };
+    if (!people) throw notFound("unknown_cohort");
+    const { right: mayDeliver, ...counts } = people;
+    return { cohort, mayDeliver, ...counts, overlaps: await overlapsOfCohort(db, cohort) };
   });
 }

@@ -27,7 +27,13 @@ export type CohortRow = {
   state: CohortState;
 };
 
-export type CohortFilter = { state?: CohortState; curriculum?: string; page: number };
+/** `all`: not page by page, for a download. */
+export type CohortFilter = {
+  state?: CohortState;
+  curriculum?: string;
+  page: number;
+  all?: boolean;
+};
 type Listed = {
   cohorts: CohortRow[];
   total: number;
@@ -60,13 +66,14 @@ export function listVisibleCohorts(
   return withActor(actor, async (db) => choose(await readCohorts(db, now, null), filter));
 }
 
-function choose(rows: CohortRow[], { state, curriculum, page }: CohortFilter) {
+function choose(rows: CohortRow[], { state, curriculum, page, all }: CohortFilter) {
   const wanted = rows.filter(
     (row) =>
       (state ? row.state === state : row.state !== "template") &&
       (!curriculum || row.curriculumKey === curriculum),
   );
-  return { cohorts: wanted.slice((page - 1) * PAGE, page * PAGE), total: wanted.length };
+  const cohorts = all ? wanted : wanted.slice((page - 1) * PAGE, page * PAGE);
+  return { cohorts, total: wanted.length };
 }
 
 const curriculaOf = (rows: CohortRow[]) =>

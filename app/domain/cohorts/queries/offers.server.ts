@@ -44,7 +44,10 @@ export function listOffers(actor: Actor) {
         mayWithdraw: !row.withdrawn && (fresh.regional || recordedBy === fresh.personId),
       }),
     );
-    return { offers, choices: await offerChoices(db), mayRecord: canRecordOffer(fresh) };
+    return {
+      ...{ offers, choices: await offerChoices(db) },
+      ...{ mayRecord: canRecordOffer(fresh), isStaff: isAcademyStaff(fresh) },
+    };
   });
 }
 

@@ -6,7 +6,7 @@ import { type ActorDb, withActor } from "~/platform/db/doors.server";
 import { listActivities } from "../activities.server";
 import { findOverlaps, type Overlap } from "../overlaps";
 import { listPlaces, type Places } from "../places.server";
-import { canRecordOffer, canSeeOverlaps } from "../policy";
+import { canGrantDelivery, canRecordOffer, canSeeOverlaps } from "../policy";
 import type { CohortState, EnrolmentWay, Mode } from "../schema";
 import { cohortState, takesNominations } from "../state";
 
@@ -74,6 +74,7 @@ export function getRegionalCalendar(actor: Actor, filter: CalendarFilter, now = 
       countryName: choices.countries.find(({ key }) => key === country)?.title ?? country,
       choices,
       mayRecordOffers: canRecordOffer(fresh),
+      mayGrantDelivery: canGrantDelivery(fresh),
       maySeeOverlaps: canSeeOverlaps(fresh),
     };
   });

@@ -2,8 +2,10 @@
 import { listHeldUntil } from "~/domain/capacity/queries/held-until.server";
 import type { Actor } from "~/domain/kernel/actor";
 import { type Day, dayOf, daysBetween, regionalToday } from "~/domain/kernel/days";
+import { forbidden, notFound } from "~/domain/kernel/errors";
 import { withActor } from "~/platform/db/doors.server";
 import { listAcademies } from "../academies.server";
+import { canManageAcademy } from "../policy";
 
 /** The certification that makes a trainer: training of trainers. */
 const TRAINER_CERTIFICATION = "TOT";
@@ -73,4 +75,18 @@ function standingOf(until: Day | null, on: Day): TrainerRow["standing"] {
   if (!until) return "none";
   if (until < on) return "expired";
   return daysBetween(on, until) <= EXPIRING_DAYS ? "expiring" : "certified";
+}
+
+/** One trainer of an academy the actor manages. Throws not_found/unknown_trainer, forbidden/not_academy_manager. */
+export function getTrainer(actor: Actor, trainerId: string, now = new Date()) {
+  return withActor(actor, async (db, fresh) => {
+    const trainer = await db.trainer.findUnique({
+      where: { id: trainerId },
+      select: { id: true, name: true, sinceOn: true, organisationId: true },
+    });
+    if (!trainer) throw notFound("unknown_trainer");
+    if (!canManageAcademy(fresh, trainer)) throw forbidden("not_academy_manager");
+    const { id, name, sinceOn } = trainer;
+    return { trainer: { id, name, sinceOn: dayOf(sinceOn) }, today: regionalToday(now) };
+  });
 }

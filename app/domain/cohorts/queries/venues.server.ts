@@ -52,5 +52,22 @@ export function getVenuePage(actor: Actor, venueId: string) {
   });
 }
 
+/** One room, with where it is. Throws not_found/unknown_room, forbidden/not_academy_manager. */
+export function getRoomPage(actor: Actor, roomId: string) {
+  return withActor(actor, async (db, fresh) => {
+    const room = await db.room.findUnique({
+      where: { id: roomId },
+      select: { id: true, name: true, capacity: true, venueId: true, organisationId: true },
+    });
+    if (!room) throw notFound("unknown_room");
+    if (!canManageAcademy(fresh, room)) throw forbidden("not_academy_manager");
+    const venue = await db.venue.findUniqueOrThrow({
+      where: { id: room.venueId },
+      select: { id: true, name: true },
+    });
+    return { room, venue };
+  });
+}
+
 const countries = (db: ActorDb) =>
   db.country.findMany({ select: { iso2: true, name: true }, orderBy: { name: "asc" } });

@@ -1,0 +1,12 @@
+import { copyCohort } from "~/domain/cohorts/commands/copy-cohort.server";
+import { CohortParams, NothingMore } from "~/domain/cohorts/input.server";
+import { defineAction } from "~/web/define.server";
+import { redirectWith } from "~/web/flash.server";
+
+export const action = defineAction(
+  { access: "signed-in", params: CohortParams, form: NothingMore },
+  async ({ actor, params }) => {
+    const { cohortId } = await copyCohort(actor, params.cohortId, "template");
+    return redirectWith(`/academy/cohorts/${cohortId}`, "cohorts:flash.templated");
+  },
+);

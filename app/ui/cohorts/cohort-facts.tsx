@@ -1,0 +1,98 @@
+/** The plan of a cohort in words. */
+import { useTranslation } from "react-i18next";
+import type { ApprovalStep, EnrolmentWay, Mode, PromotionRule } from "~/domain/cohorts/schema";
+import { Card, Facts } from "~/ui/blocks";
+import { formatDay } from "~/ui/format";
+import { formatPeriod } from "./period";
+
+const DEADLINES = ["nominationsCloseOn", "quotasReleaseOn", "travelCutoffOn"] as const;
+
+type Planned = {
+  curriculum: string;
+  curriculumKey: string;
+  version: string;
+  locale: string;
+  summary: string;
+  mode: Mode;
+  startsOn: string | null;
+  endsOn: string | null;
+  fallbackStartsOn: string | null;
+  fallbackEndsOn: string | null;
+  zone: string;
+  hostCountry: string | null;
+  venue: string | null;
+  address: string | null;
+  enrolment: EnrolmentWay;
+  approvals: ApprovalStep[];
+  professionNames: string[];
+  countryNames: string[];
+  prerequisites: string[];
+  promotionRule: PromotionRule;
+  attendancePercent: number | null;
+  copiedFrom: string | null;
+} & Record<(typeof DEADLINES)[number], string | null>;
+
+export function CohortFacts({ cohort }: { cohort: Planned }) {
+  const { t } = useTranslation("cohorts");
+  return (
+    <Card>
+      <h2>{t("page.factsTitle")}</h2>
+      {cohort.summary && <p>{cohort.summary}</p>}
+      <Facts items={[...useWhen(cohort), ...useWho(cohort)]} />
+    </Card>
+  );
+}
+
+function useWhen(cohort: Planned) {
+  const { t } = useTranslation("cohorts");
+  const { startsOn, endsOn, fallbackStartsOn, fallbackEndsOn, zone } = cohort;
+  const places = [cohort.venue, cohort.address, cohort.hostCountry].filter(Boolean).join(", ");
+  return [
+    {
+      term: t("page.curriculum"),
+      detail: t("page.curriculumDetail", {
+        ...{ title: cohort.curriculum, key: cohort.curriculumKey, version: cohort.version },
+        language: t(`locales.${cohort.locale}`),
+      }),
+    },
+    { term: t("page.mode"), detail: t(`modes.${cohort.mode}`) },
+    {
+      term: t("page.dates"),
+      detail: startsOn && endsOn ? `${formatPeriod(startsOn, endsOn)} (${zone})` : t("noDates"),
+    },
+    ...(fallbackStartsOn && fallbackEndsOn
+      ? [{ term: t("page.fallback"), detail: formatPeriod(fallbackStartsOn, fallbackEndsOn) }]
+      : []),
+    ...(places ? [{ term: t("page.place"), detail: places }] : []),
+    ...DEADLINES.flatMap((kind) => {
+      const on = cohort[kind];
+      return on ? [{ term: t(`deadlines.${kind}`), detail: formatDay(on) }] : [];
+    }),
+  ];
+}
+
+function useWho(cohort: Planned) {
+  const { t } = useTranslation("cohorts");
+  const approvedBy = cohort.approvals.map((step) => t(`approvals.${step}`));
+  const { attendancePercent: percent, prerequisites, copiedFrom } = cohort;
+  return [
+    {
+      term: t("page.whoMayCome"),
+      detail: t("page.whoDetail", {
+        professions: cohort.professionNames.join(", ") || t("everyAudience"),
+        countries: cohort.countryNames.join(", ") || t("everyCountry"),
+      }),
+    },
+    ...(prerequisites.length > 0
+      ? [{ term: t("page.prerequisites"), detail: prerequisites.join(", ") }]
+      : []),
+    { term: t("page.enrolment"), detail: t(`enrolments.${cohort.enrolment}`) },
+    { term: t("page.approvedBy"), detail: approvedBy.join(", ") || t("approvals.none") },
+    { term: t("page.rule"), detail: t(`rules.${cohort.promotionRule}`) },
+    {
+      term: t("page.attendance"),
+      detail: percent ? t("page.attendanceDetail", { percent }) : t("page.attendanceCurriculum"),
+    },
+    ...(copiedFrom ? [{ term: t("page.copiedFrom"), detail: copiedFrom }] : []),
+  ];
+}
