@@ -6,6 +6,7 @@ import { awardsApi, evaluationsApi, workforceApi } from "./capacity.server";
 import { cohortsApi } from "./cohorts.server";
 import { curriculaApi, learningApi } from "./learning.server";
 import { packagesApi } from "./packages.server";
+import { rostersApi } from "./rosters.server";
 
 const me = defineApi(
   {
@@ -38,4 +39,5 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...workforceApi,
   ...evaluationsApi,
   ...cohortsApi,
+  ...rostersApi,
 ];
