@@ -43,7 +43,7 @@ export default function CohortRosters() {
       {cohort.open ? (
         <UploadRosterForm refusal={refusal} cohortId={cohort.id} />
       ) : (
-        <Notice>{t("upload.closed")}</Notice>
+        <Notice>{cohort.draft ? t("upload.draft") : t("upload.closed")}</Notice>
       )}
       <Card>
         <h2>{t("upload.filesHeading")}</h2>
@@ -55,9 +55,11 @@ export default function CohortRosters() {
           <li>
             <a href={`/cohorts/${cohort.id}/roster.csv`}>{t("upload.roster")}</a>
           </li>
-          <li>
-            <a href={`/cohorts/${cohort.id}/oneroster.zip`}>{t("upload.oneRoster")}</a>
-          </li>
+          {cohort.startsOn && (
+            <li>
+              <a href={`/cohorts/${cohort.id}/oneroster.zip`}>{t("upload.oneRoster")}</a>
+            </li>
+          )}
         </ul>
       </Card>
       <RosterList imports={imports} base={base} zone={cohort.zone} />

@@ -76,28 +76,30 @@ function NextSteps({ around, counts }: { around: Around; counts: Counts }) {
   if (around.record.status === "done" && ready === 0 && !waits) return null;
   return (
     <Card lead>
-      {waits && (
-        <ul className="modules">
-          {problem > 0 && (
-            <li>
-              <Link to={`${path}/problems`}>{t("import.problems", { count: problem })}</Link>
-            </li>
-          )}
-          {question > 0 && (
-            <li>
-              <Link to={`${path}/questions`}>{t("import.questions", { count: question })}</Link>
-            </li>
-          )}
-        </ul>
-      )}
-      {ready > 0 ? (
-        <form method="post" action={`/rosters/${around.record.id}/application`}>
-          <Button>{t("import.apply", { count: ready })}</Button>
-        </form>
-      ) : (
-        <p className="muted">{t("import.nothing")}</p>
-      )}
-      {ready > 0 && waits && <p className="muted small">{t("import.behind")}</p>}
+      <div className="roster-steps">
+        {waits && (
+          <ul className="modules">
+            {problem > 0 && (
+              <li>
+                <Link to={`${path}/problems`}>{t("import.problems", { count: problem })}</Link>
+              </li>
+            )}
+            {question > 0 && (
+              <li>
+                <Link to={`${path}/questions`}>{t("import.questions", { count: question })}</Link>
+              </li>
+            )}
+          </ul>
+        )}
+        {ready > 0 ? (
+          <form method="post" action={`/rosters/${around.record.id}/application`}>
+            <Button>{t("import.apply", { count: ready })}</Button>
+          </form>
+        ) : (
+          around.record.status === "review" && <p className="muted">{t("import.nothing")}</p>
+        )}
+        {ready > 0 && waits && <p className="muted small">{t("import.behind")}</p>}
+      </div>
     </Card>
   );
 }

@@ -15,8 +15,8 @@ type ProblemsPageProps = Around & {
   rows: Row[];
   page: number;
   pages: number;
-  countries: { iso2: string; name: string }[];
-  professions: { key: string; name: string }[];
+  countries: { name: string }[];
+  professions: { name: string }[];
   organisations: { name: string }[];
   refusal: FormRefusal | undefined;
 };
@@ -38,9 +38,9 @@ export function ProblemsPage(props: ProblemsPageProps) {
         <EmptyState title={t("problemsPage.none")} body={t("import.behind")} action={back} />
       ) : (
         <>
-          <p className="muted">
-            {t("problemsPage.elsewhere")}{" "}
-            <a href={`/rosters/${record.id}/problems.csv`}>{t("problemsPage.download")}</a>{" "}
+          <p className="muted">{t("problemsPage.elsewhere")}</p>
+          <p className="row">
+            <a href={`/rosters/${record.id}/problems.csv`}>{t("problemsPage.download")}</a>
             <Link to={`${path}/corrected-file`}>{t("problemsPage.upload")}</Link>
           </p>
           <Form refusal={refusal} namespace="rosters">
@@ -58,8 +58,8 @@ function RowForms({ rows, countries, professions, organisations }: ProblemsPageP
   const words = (values: string[], of: string) =>
     values.map((value) => ({ value, label: t(`${of}.${value}`) }));
   const choices: Choices = {
-    country: countries.map(({ iso2, name }) => ({ value: iso2, label: name })),
-    profession: professions.map(({ key, name }) => ({ value: key, label: name })),
+    country: countries.map(({ name }) => ({ value: name, label: name })),
+    profession: professions.map(({ name }) => ({ value: name, label: name })),
     branch: words(["judicial", "general", "protected"], "branches"),
     sex: words(["female", "male", "not_stated"], "sexes"),
   };

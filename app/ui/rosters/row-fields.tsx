@@ -7,6 +7,7 @@ type Choice = { value: string; label: string };
 export type Choices = Record<"country" | "profession" | "branch" | "sex", Choice[]>;
 
 const ALWAYS = ["fullName", "email"];
+const BESIDE = ["country", "profession", "employer"];
 const EMPLOYERS = "roster-employers";
 
 export function RowFields({ row, choices }: { row: Row; choices: Choices }) {
@@ -16,6 +17,7 @@ export function RowFields({ row, choices }: { row: Row; choices: Choices }) {
   const fields = [...new Set([...wrong, ...ALWAYS])];
   const general = row.problems.filter(({ field }) => field === null);
   const name = row.typed.fullName;
+  const facts = BESIDE.filter((field) => !fields.includes(field) && row.typed[field]);
   return (
     <fieldset className="roster-row">
       <legend>
@@ -26,6 +28,11 @@ export function RowFields({ row, choices }: { row: Row; choices: Choices }) {
           {sentence(reason)}
         </p>
       ))}
+      {facts.length > 0 && (
+        <p className="field-hint">
+          {t("problemsPage.beside", { facts: facts.map((field) => row.typed[field]).join(", ") })}
+        </p>
+      )}
       <div className="roster-fields">
         {fields.map((field) => (
           <RowField key={field} row={row} field={field} choices={choices} />

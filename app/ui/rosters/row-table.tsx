@@ -44,7 +44,7 @@ export function RowTable({
           {
             key: "country",
             header: t("fields.country"),
-            render: (row) => row.typed.country || "–",
+            render: (row) => row.typed.country || around.countryName || "–",
           },
           {
             key: "profession",

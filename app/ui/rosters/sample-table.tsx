@@ -7,7 +7,8 @@ type Sample = { line: number; raw: string[] };
 export function SampleTable({ headers, samples }: { headers: string[]; samples: Sample[] }) {
   const { t } = useTranslation("rosters");
   return (
-    <section className="table-scroll" aria-label={t("columns.sample")}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section className="table-scroll roster-scroll" aria-label={t("columns.sample")} tabIndex={0}>
       <table className="table roster-sample">
         <caption>{t("columns.sample")}</caption>
         <thead>

@@ -36,9 +36,13 @@ export function listRosters(actor: Actor, cohortId: string, now = new Date()) {
   return withActor(actor, async (db, fresh) => {
     const cohort = await getCohort(db, cohortId, now);
     if (!canImportRoster(fresh, { ...cohort, country: null })) throw forbidden("may_not_import");
-    const { title, code, zone, state } = cohort;
+    const { title, code, zone, state, startsOn } = cohort;
     const imports = await list(db, cohortId, null);
-    return { cohort: { id: cohortId, title, code, zone, open: takesNominations(state) }, imports };
+    const open = takesNominations(state);
+    return {
+      cohort: { id: cohortId, title, code, zone, open, draft: state === "draft", startsOn },
+      imports,
+    };
   });
 }
 
