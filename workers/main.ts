@@ -1,4 +1,4 @@
-/** The worker: relays the outbox, runs jobs, keeps the schedule. One process; SIGTERM lets running jobs finish. */
+/** The worker: relays the outbox, runs jobs, keeps the schedule. One process; SIGTERM lets running jobs finish, and so does the end of the process that started it. */
 import { closeClients } from "~/platform/db/client.server";
 import { type JobData, listenToOutbox, openQueue, openWorker } from "~/platform/queue/queue.server";
 import { handlers } from "./handlers";
@@ -45,7 +45,11 @@ const stopListening = await listenToOutbox(() => void relay());
 await relay();
 process.send?.("ready");
 
+let draining = false;
+
 async function drain(): Promise<void> {
+  if (draining) return;
+  draining = true;
   for (const timer of timers) clearInterval(timer);
   await stopListening();
   await relaying;
@@ -54,5 +58,5 @@ async function drain(): Promise<void> {
   await closeClients();
   process.exit(0);
 }
-process.once("SIGTERM", drain);
-process.once("SIGINT", drain);
+for (const event of ["SIGTERM", "SIGINT", "disconnect"] as const)
+  process.once(event, () => void drain());

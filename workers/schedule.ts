@@ -5,14 +5,16 @@ import { exportAuditHeads, sealAudit } from "~/domain/audit/commands.server";
 import { rollUpCapacity } from "~/domain/capacity/commands.server";
 import { beginQuotaReleases } from "~/domain/cohorts/commands/release-quota.server";
 import { beginDays } from "~/domain/gap-analysis/commands/evaluate-countries.server";
-import { deliverMessages } from "~/domain/notifications/commands.server";
+import { bundleDigests, deliverMessages } from "~/domain/notifications/commands/deliver.server";
+import { removeAbandoned } from "~/platform/storage/storage.server";
 
 export type Recurring = { name: string; everySeconds: number; run: () => Promise<unknown> };
 
 export const SCHEDULE: Recurring[] = [
   { name: "audit.seal", everySeconds: 5, run: sealAudit },
   { name: "audit.keep-heads", everySeconds: 900, run: () => exportAuditHeads() },
-  { name: "notifications.deliver", everySeconds: 15, run: deliverMessages },
+  { name: "notifications.bundle-digests", everySeconds: 60, run: () => bundleDigests() },
+  { name: "notifications.deliver", everySeconds: 15, run: () => deliverMessages() },
   {
     name: "assessment.close-expired",
     everySeconds: 60,
@@ -21,4 +23,5 @@ export const SCHEDULE: Recurring[] = [
   { name: "capacity.roll-up", everySeconds: 60, run: () => rollUpCapacity() },
   { name: "cohorts.release-quotas", everySeconds: 300, run: () => beginQuotaReleases() },
   { name: "gap-analysis.begin-days", everySeconds: 300, run: () => beginDays() },
+  { name: "storage.remove-abandoned", everySeconds: 3600, run: () => removeAbandoned() },
 ];

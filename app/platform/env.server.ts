@@ -100,6 +100,9 @@ export const secrets = {
   get verification() {
     return deriveSecret("verification");
   },
+  get unsubscribing() {
+    return deriveSecret("unsubscribing");
+  },
   get sealing() {
     return deriveSecret("sealing");
   },

@@ -7,6 +7,10 @@ import { initReactI18next } from "react-i18next/initReactI18next";
 export const SUPPORTED_LOCALES = ["en"] as const;
 export type Locale = (typeof SUPPORTED_LOCALES)[number];
 
+/** The locale itself where we speak it, else English. */
+export const localeOrEnglish = (wanted: string): Locale =>
+  SUPPORTED_LOCALES.find((known) => known === wanted) ?? "en";
+
 const FOLDER = join(process.cwd(), "app", "ui", "locales");
 
 /** Every namespace of every locale, as i18next wants them. */

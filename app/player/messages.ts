@@ -22,8 +22,8 @@ export type FromShell =
   /** A value was set and is not kept yet; and the word that nothing came of it. */
   | { type: "changed" | "unchanged" }
   | { type: "ready" }
-  /** The content's document has loaded. */
-  | { type: "shown" };
+  /** The content's document has loaded; it did not arrive; it has nothing to look at. */
+  | { type: "shown" | "missing" | "empty" };
 
 export type LoadMessage = {
   type: "load";
@@ -75,7 +75,7 @@ function parseCmi(value: unknown): Record<string, string> | null {
   return Object.fromEntries(cmi);
 }
 
-const WORDS = ["ready", "shown", "changed", "unchanged"] as const;
+const WORDS = ["ready", "shown", "missing", "empty", "changed", "unchanged"] as const;
 
 /** A message of the shell, or null for anything that is not one: the SCO shares the shell's origin and may forge. */
 export function parseFromShell(value: unknown): FromShell | null {

@@ -1,11 +1,13 @@
 /** The player page: drains what this device still holds, takes a launch, gives SCOs to the shell, and tells the truth about saving. */
-import { CommitQueue, type SaveStatus } from "./commit-queue";
+import { CommitQueue } from "./commit-queue";
 import { type DeviceStore, openDeviceStore } from "./device-store";
 import { takeOverEntries } from "./drain";
 import type { FromShell, Standard } from "./messages";
+import { openNotices } from "./notices";
 import { linkShell, type ShellLink } from "./shell-link";
 import { type ItemFacts, type Learner, startValues } from "./start-values";
 import { httpTransport, requestLaunch, type Ticket } from "./transport";
+import { openWindows } from "./windows";
 
 type Item = ItemFacts & { identifier: string; title: string; href: string; isSco: boolean };
 type Configuration = {
@@ -28,10 +30,16 @@ const element = (id: string) => document.getElementById(id) as HTMLElement;
 const say = (key: string, detail = "") =>
   (configuration.words[key] ?? key).replace("{{detail}}", detail);
 
+const notices = openNotices(say, element);
+
 let link: ShellLink;
 let ticket: Ticket;
 let store: DeviceStore;
 let current: Item | null = null;
+/** The lesson to open once the current one has been left; the last one asked for. */
+let wanted: Item | null = null;
+let leaving: Promise<void> | null = null;
+let missing = false;
 let visit = 0;
 let onLeft: (() => void) | null = null;
 let onJournal: ((message: Extract<FromShell, { type: "journal" }>) => void) | null = null;
@@ -40,26 +48,12 @@ let released = false;
 const queue = () => theQueue;
 let theQueue: CommitQueue;
 
-function showStatus(status: SaveStatus, reason?: string): void {
-  const indicator = element("saved");
-  indicator.dataset.status = status;
-  const time = new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
-  indicator.textContent = say(`status_${status}`, status === "saved" ? time : (reason ?? ""));
-  element("player-problem").hidden = !["signed_out", "set_aside", "refused"].includes(status);
-  if (!element("player-problem").hidden)
-    element("player-problem-text").textContent = say(`problem_${status}`);
-}
-
-/** Until the content says something there is nothing to save. */
-function showLoaded(): void {
-  const indicator = element("saved");
-  if (indicator.dataset.status === "idle") indicator.textContent = say("status_loaded");
-}
-
 async function received(message: FromShell): Promise<void> {
   if (message.type === "journal") onJournal?.(message);
-  else if (message.type === "shown") showLoaded();
-  else if (message.type === "changed") showStatus("saving");
+  else if (message.type === "shown") notices.loaded();
+  else if (message.type === "missing") showMissing(true);
+  else if (message.type === "empty") notices.empty(true);
+  else if (message.type === "changed") notices.saving("saving");
   else if (message.type === "unchanged") await queue().settled();
   else if (message.type === "state" && !released && isKnown(message.entry.item)) {
     await queue().add(ticket.epoch, ticket.token, message.entry);
@@ -110,19 +104,40 @@ function drawContents(): void {
   (element("next") as HTMLButtonElement).disabled = index >= configuration.items.length - 1;
 }
 
+function showMissing(isMissing: boolean): void {
+  missing = isMissing;
+  notices.problem(isMissing ? "missing" : null);
+}
+
+/** How long a lesson may take to unload. */
+const PATIENCE_MS = 4000;
+
+/** Resolves when the current lesson has been left; however often it is asked, it is left once. */
 function leaveCurrent(): Promise<void> {
   if (!current) return Promise.resolve();
-  return new Promise((resolve) => {
+  leaving ??= new Promise<void>((resolve) => {
     onLeft = resolve;
     link.send({ type: "leave" });
-    window.setTimeout(resolve, 4000);
+    window.setTimeout(resolve, PATIENCE_MS);
+  }).finally(() => {
+    leaving = null;
   });
+  return leaving;
 }
 
 async function open(item: Item): Promise<void> {
+  wanted = item;
   await leaveCurrent();
+  if (wanted !== item) return;
+  wanted = null;
+  show(item);
+}
+
+function show(item: Item): void {
   current = item;
   visit += 1;
+  showMissing(false);
+  notices.empty(false);
   const start = startValues(
     configuration.standard,
     item,
@@ -151,34 +166,20 @@ function step(by: number): void {
 }
 
 async function exit(): Promise<void> {
+  wanted = null;
   await leaveCurrent();
   await Promise.race([queue().flush(), new Promise((resolve) => window.setTimeout(resolve, 3000))]);
   window.location.assign(configuration.exitTo);
 }
 
-/** Asks another window of this person to let go; it answers once its work is on this device. */
-function takeOver(channel: BroadcastChannel): Promise<void> {
-  return new Promise((resolve) => {
-    channel.onmessage = (event) => event.data === "released" && resolve();
-    channel.postMessage("hand-over");
-    window.setTimeout(resolve, 800);
-  });
-}
-
-function handOverWhenAsked(channel: BroadcastChannel): void {
-  channel.onmessage = async (event) => {
-    if (event.data !== "hand-over" || released) return;
-    await leaveCurrent();
-    released = true;
-    current = null;
-    await Promise.race([
-      queue().flush(),
-      new Promise((resolve) => window.setTimeout(resolve, 600)),
-    ]);
-    channel.postMessage("released");
-    element("player-problem").hidden = false;
-    element("player-problem-text").textContent = say("problem_elsewhere");
-  };
+/** Another window of this person goes on with the lesson. */
+async function letGo(): Promise<void> {
+  wanted = null;
+  await leaveCurrent();
+  released = true;
+  current = null;
+  await Promise.race([queue().flush(), new Promise((resolve) => window.setTimeout(resolve, 600))]);
+  notices.problem("elsewhere");
 }
 
 /** Takes over what an earlier shell could not hand on: each entry under the launch it belongs to. */
@@ -195,6 +196,21 @@ async function drainJournal(): Promise<void> {
 /** Asks the browser not to clear what is written ahead when it runs short of space. */
 const askToPersist = () => navigator.storage?.persist?.().catch(() => false);
 
+/** The content origin may be out of reach while this page is not: after a while the learner is told, and the lesson may still come. */
+async function shellInTime(): Promise<ShellLink> {
+  const late = window.setTimeout(() => notices.problem("unreachable"), SHELL_LATE_MS);
+  const answered = await linkShell(
+    element("shell") as HTMLIFrameElement,
+    configuration.shellUrl,
+    (message) => void received(message),
+  );
+  window.clearTimeout(late);
+  notices.problem(null);
+  return answered;
+}
+
+const SHELL_LATE_MS = 20_000;
+
 async function begin(): Promise<void> {
   void askToPersist();
   store = await openDeviceStore(configuration.personId);
@@ -203,24 +219,20 @@ async function begin(): Promise<void> {
     attemptId,
     store,
     transport: httpTransport,
-    onStatus: showStatus,
+    onStatus: notices.saving,
     schedule: (work, ms) => window.setTimeout(work, ms),
   });
-  const channel = new BroadcastChannel(`breakwater-${attemptId}`);
-  await takeOver(channel);
-  link = await linkShell(
-    element("shell") as HTMLIFrameElement,
-    configuration.shellUrl,
-    (message) => void received(message),
-  );
+  const windows = openWindows(attemptId);
+  // the shell reads its journal when it is greeted below, after another window has written its last
+  [link] = await Promise.all([shellInTime(), windows.takeOver()]);
   await drainJournal();
   await queue().flush();
   const answer = await requestLaunch(configuration.registrationId);
   if (answer === null) return cannotBegin();
-  if (answer === "signed_out") return showStatus("signed_out");
+  if (answer === "signed_out") return notices.saving("signed_out");
   ticket = answer;
   await store.rememberLaunch(attemptId, ticket.epoch, ticket.token);
-  handOverWhenAsked(channel);
+  windows.play(letGo);
   const unfinished = configuration.items.find(
     (item) => ticket.state.items[item.identifier]?.completion !== "completed",
   );
@@ -234,8 +246,8 @@ async function begin(): Promise<void> {
 }
 
 function cannotBegin(): void {
-  showStatus("refused");
-  element("player-problem-text").textContent = say("problem_unreachable");
+  notices.saving("refused");
+  notices.problem("unreachable");
 }
 
 element("exit").addEventListener("click", (event) => {
@@ -244,9 +256,11 @@ element("exit").addEventListener("click", (event) => {
 });
 element("previous").addEventListener("click", () => step(-1));
 element("next").addEventListener("click", () => step(1));
-element("player-retry").addEventListener("click", () =>
-  ticket && !released ? void queue().resume() : window.location.reload(),
-);
+element("player-retry").addEventListener("click", () => {
+  if (!ticket || released) return window.location.reload();
+  void queue().resume();
+  if (missing && current) void open(current);
+});
 for (const button of document.querySelectorAll<HTMLButtonElement>("[data-item]")) {
   button.addEventListener("click", () => {
     const item = configuration.items.find((known) => known.identifier === button.dataset.item);

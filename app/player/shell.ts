@@ -2,36 +2,33 @@
  * The shell on the content origin: owns the SCORM API that the SCO finds in its parent window, journals what the player page
  * has not kept yet, and talks to that page through one transferred port. It holds no authority: a SCO may reach all of it.
  */
-import { Scorm12API } from "scorm-again/scorm12/min";
-import { Scorm2004API } from "scorm-again/scorm2004/min";
-import { isStorable } from "~/domain/learning/cmi";
+import { isEmpty, openFrame, unloadFrame } from "./content-frame";
 import { type Journal, openJournal, synchronousStorage } from "./journal";
 import type { Entry, FromShell, LoadMessage, ToShell } from "./messages";
+import { type Api, makeApi, offerApi, valuesOf } from "./scorm-api";
 import { atSessionEnd } from "./session-end";
 
-type Api = Scorm12API | Scorm2004API;
+/** One opening of one lesson. What its content says belongs to this visit and to no other, however late it comes. */
 type Visit = {
   load: LoadMessage;
+  frame: HTMLIFrameElement | null;
   api: Api | null;
   startedAt: number;
   /** When its document had loaded. */
   shownAt: number | null;
   toldViewed: boolean;
+  /** The page asked for another lesson or the exit: what the SCO wishes while it unloads comes too late. */
+  leaving: boolean;
   finished: boolean;
+  request: string | null;
+  timer: number;
   last: string;
 };
-
-const frame = document.createElement("iframe");
-frame.title = "Content";
-frame.allow = "fullscreen";
-document.body.append(frame);
 
 let port: MessagePort | null = null;
 let journal: Journal | null = null;
 let visit: Visit | null = null;
 let mark = 0;
-let request: string | null = null;
-let timer = 0;
 
 const application = document.body.dataset.application ?? "";
 
@@ -65,69 +62,48 @@ function receive(message: ToShell): void {
 const shellName = () => crypto.getRandomValues(new Uint32Array(3)).join("-");
 
 function load(message: LoadMessage): void {
-  const globals = window as unknown as { API?: Api; API_1484_11?: Api };
-  delete globals.API;
-  delete globals.API_1484_11;
-  visit = {
+  // the page does not wait for ever for a lesson that will not go
+  if (visit) end(visit, null);
+  const current: Visit = {
     load: message,
+    frame: null,
     api: null,
     startedAt: performance.now(),
     shownAt: null,
     toldViewed: false,
+    leaving: false,
     finished: false,
+    request: null,
+    timer: 0,
     last: "",
   };
-  request = null;
-  if (message.isSco) {
-    const api = message.standard === "1.2" ? makeApi12(message) : makeApi2004(message);
-    visit.api = api;
-    if (message.standard === "1.2") globals.API = api;
-    else globals.API_1484_11 = api;
-  }
-  frame.src = message.href;
+  visit = current;
+  if (message.isSco) current.api = apiOf(current);
+  offerApi(message.standard, current.api);
+  current.frame = openFrame(message.href, (arrived) => arrive(current, arrived));
 }
 
-const SETTINGS = {
-  autocommit: false,
-  lmsCommitUrl: false,
-  dataCommitFormat: "flattened",
-  logLevel: 5,
-  selfReportSessionTime: true,
-} as const;
-
-function makeApi12(message: LoadMessage): Api {
-  const api = new Scorm12API({ ...SETTINGS, mastery_override: true });
-  api.loadFromFlattenedJSON(message.start, "");
-  api.on("LMSSetValue.cmi.*", soon);
-  for (const event of ["LMSInitialize", "LMSCommit"]) api.on(event, save);
-  api.on("LMSFinish", finish);
-  return api;
-}
-
-function makeApi2004(message: LoadMessage): Api {
-  const api = new Scorm2004API({ ...SETTINGS });
-  api.loadFromFlattenedJSON(message.start, "");
-  api.on("SetValue.cmi.*", soon);
-  api.on("SetValue.adl.nav.request", (_element: unknown, value: unknown) => {
-    request = typeof value === "string" ? value : null;
+const apiOf = (current: Visit): Api =>
+  makeApi(current.load, {
+    changed: () => saveSoon(current),
+    committed: () => save(current),
+    requested: (request) => {
+      current.request = request;
+    },
+    finished: () => finish(current),
   });
-  for (const event of ["Initialize", "Commit"]) api.on(event, save);
-  api.on("Terminate", finish);
-  return api;
-}
 
 /** Content that sets values without committing is kept too, a moment after the first of them, however busy it stays. */
-function soon(): void {
-  if (timer) return;
+function saveSoon(current: Visit): void {
+  if (current.timer) return;
   say({ type: "changed" });
-  timer = window.setTimeout(save, 250);
+  current.timer = window.setTimeout(() => save(current), 250);
 }
 
-function finish(): void {
-  if (!visit) return;
-  visit.finished = true;
-  save();
-  say({ type: "left", item: visit.load.item, request });
+function finish(current: Visit): void {
+  current.finished = true;
+  save(current);
+  if (!current.leaving) say({ type: "left", item: current.load.item, request: current.request });
 }
 
 function entryOf(current: Visit): Entry {
@@ -140,17 +116,6 @@ function entryOf(current: Visit): Entry {
     viewed: wasViewed(current),
     cmi: current.finished ? atSessionEnd(standard, cmi, start) : cmi,
   };
-}
-
-function valuesOf(api: Api | null): Record<string, string> {
-  const cmi: Record<string, string> = {};
-  if (!api) return cmi;
-  const rendered = api.renderCommitCMI(false) as Record<string, unknown>;
-  for (const [element, value] of Object.entries(rendered)) {
-    if (value === "" || (typeof value !== "string" && typeof value !== "number")) continue;
-    if (isStorable(element, String(value))) cmi[element] = String(value);
-  }
-  return cmi;
 }
 
 const hasSpoken = (current: Visit) => current.api !== null && !current.api.isNotInitialized();
@@ -167,63 +132,76 @@ function wasViewed(current: Visit): boolean {
   return fresh && performance.now() - current.shownAt >= SILENT_MS;
 }
 
-frame.addEventListener("load", () => {
-  if (!visit || visit.shownAt !== null) return;
-  visit.shownAt = performance.now();
+/** What did not arrive was not shown, and cannot have been viewed. */
+function arrive(current: Visit, arrived: boolean): void {
+  if (current.leaving) return;
+  if (!arrived) {
+    say({ type: "missing" });
+    return;
+  }
+  current.shownAt = performance.now();
   say({ type: "shown" });
-  const shown = visit;
-  window.setTimeout(() => sayViewed(shown), shown.api ? SILENT_MS + 100 : 0);
-});
-
-/** Tells at once that content without a word was seen, so that a tab closed later loses nothing. */
-function sayViewed(shown: Visit): void {
-  if (visit !== shown || shown.toldViewed || !wasViewed(shown)) return;
-  shown.toldViewed = true;
-  send(entryOf(shown));
+  window.setTimeout(() => sayViewed(current), current.api ? SILENT_MS + 100 : 0);
+  window.setTimeout(() => sayEmpty(current), SILENT_MS);
 }
 
-function save(): void {
-  window.clearTimeout(timer);
-  timer = 0;
-  if (!visit || !journal) return;
-  if (!hasSpoken(visit)) return;
-  const entry = entryOf(visit);
-  const fingerprint = JSON.stringify(entry.cmi) + visit.finished;
-  if (fingerprint === visit.last) {
+/** Tells at once that content without a word was seen, so that a tab closed later loses nothing. */
+function sayViewed(current: Visit): void {
+  if (visit !== current || current.toldViewed || !wasViewed(current)) return;
+  current.toldViewed = true;
+  send(current, entryOf(current));
+}
+
+/** A learner before a blank page must know that nothing more will come. */
+function sayEmpty(current: Visit): void {
+  if (visit !== current || hasSpoken(current)) return;
+  if (current.frame && isEmpty(current.frame)) say({ type: "empty" });
+}
+
+function save(current: Visit): void {
+  window.clearTimeout(current.timer);
+  current.timer = 0;
+  if (!hasSpoken(current)) return;
+  const entry = entryOf(current);
+  const fingerprint = JSON.stringify(entry.cmi) + current.finished;
+  if (fingerprint === current.last) {
     say({ type: "unchanged" });
     return;
   }
-  visit.last = fingerprint;
-  send(entry);
+  current.last = fingerprint;
+  send(current, entry);
 }
 
-function send(entry: Entry): void {
-  if (!visit || !journal) return;
+function send(current: Visit, entry: Entry): void {
   mark += 1;
-  journal.write(mark, visit.load.epoch, entry);
+  journal?.write(mark, current.load.epoch, entry);
   say({ type: "state", mark, entry });
 }
 
 /** The learner leaves the SCO: it may finish itself while it unloads; what it did not say is said for it. */
 function leave(): void {
-  if (!visit) return;
+  if (!visit?.frame || visit.leaving) return;
   const leaving = visit;
+  leaving.leaving = true;
   const viewed = !leaving.toldViewed && wasViewed(leaving) ? entryOf(leaving) : null;
-  frame.addEventListener("load", () => ended(leaving, viewed), { once: true });
-  frame.src = "about:blank";
+  unloadFrame(visit.frame, () => end(leaving, viewed));
 }
 
-function ended(leaving: Visit, viewed: Entry | null): void {
-  if (visit !== leaving) return;
-  if (viewed && !hasSpoken(leaving)) send(viewed);
-  else save();
-  if (!leaving.finished) say({ type: "left", item: leaving.load.item, request: null });
+/** The page hears that a lesson was left only when nothing of it is there any more. */
+function end(current: Visit, viewed: Entry | null): void {
+  if (visit !== current) return;
+  current.leaving = true;
+  current.frame?.remove();
+  if (viewed && !hasSpoken(current)) send(current, viewed);
+  else save(current);
+  say({ type: "left", item: current.load.item, request: null });
   visit = null;
 }
 
+const saveNow = () => visit && save(visit);
 // A closing tab loses what is asynchronous; the journal is not.
-window.addEventListener("pagehide", save);
+window.addEventListener("pagehide", saveNow);
 document.addEventListener(
   "visibilitychange",
-  () => document.visibilityState === "hidden" && save(),
+  () => document.visibilityState === "hidden" && saveNow(),
 );

@@ -74,12 +74,9 @@ function Tasks({ tasks }: { tasks: AcademyTask[] }) {
       <ul className="tasks">
         {tasks.map((task) => (
           <li key={`${task.kind} ${task.cohortId}`}>
-            <Link to={`/academy/cohorts/${task.cohortId}${PLACES[task.kind]}`}>
-              {t(`home.tasks.${task.kind}`, { count: task.count })}
-            </Link>
-            <div className="muted">
-              {task.code} · {task.title}
-            </div>
+            <Link to={`/academy/cohorts/${task.cohortId}${PLACES[task.kind]}`}>{task.title}</Link>:{" "}
+            {t(`home.tasks.${task.kind}`, { count: task.count })}
+            <div className="muted small">{task.code}</div>
           </li>
         ))}
       </ul>
@@ -89,10 +86,5 @@ function Tasks({ tasks }: { tasks: AcademyTask[] }) {
 
 function Cohorts({ title, rows, empty }: { title: string; rows: CohortListRow[]; empty?: string }) {
   if (rows.length === 0 && !empty) return null;
-  return (
-    <>
-      <h2>{title}</h2>
-      <CohortTable caption={title} rows={rows} empty={<p className="muted">{empty}</p>} />
-    </>
-  );
+  return <CohortTable caption={title} rows={rows} empty={<p className="muted">{empty}</p>} />;
 }

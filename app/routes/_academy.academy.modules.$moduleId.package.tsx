@@ -48,7 +48,7 @@ export default function AssignPackage() {
         <Select
           name="packageVersionId"
           label={t("assign.package")}
-          placeholder="—"
+          placeholder={t("common:form.choose")}
           defaultValue={current ?? ""}
           options={packages.map((p) => ({ value: p.id, label: p.label }))}
         />

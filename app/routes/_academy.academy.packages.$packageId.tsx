@@ -37,16 +37,18 @@ export default function PackageDetail() {
         })}
         breadcrumbs={[{ label: t("list.title"), to: "/academy/packages" }, { label: found.title }]}
         action={
-          found.mayReplace && (
-            <LinkButton to={`/academy/packages/new?replaces=${found.id}`}>
-              {t("detail.replace")}
-            </LinkButton>
-          )
+          <div className="row">
+            <form method="post" action={`/academy/packages/${found.id}/preview`}>
+              <Button variant="secondary">{t("detail.preview")}</Button>
+            </form>
+            {found.mayReplace && (
+              <LinkButton to={`/academy/packages/new?replaces=${found.id}`}>
+                {t("detail.replace")}
+              </LinkButton>
+            )}
+          </div>
         }
       />
-      <form method="post" action={`/academy/packages/${found.id}/preview`} className="actions">
-        <Button variant="secondary">{t("detail.preview")}</Button>
-      </form>
       {latest.warnings.length > 0 && (
         <Notice kind="warning">
           <h2>{t("detail.warnings")}</h2>
@@ -73,7 +75,11 @@ export default function PackageDetail() {
         rows={found.versions}
         rowKey={(version) => version.id}
         columns={[
-          { key: "number", header: t("detail.version"), render: (version) => version.number },
+          {
+            key: "number",
+            header: t("detail.version"),
+            render: (version) => t("detail.numbered", version),
+          },
           {
             key: "standard",
             header: t("columns.standard"),

@@ -1,10 +1,12 @@
 import type { MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { isAcademyStaff } from "~/domain/cohorts/policy";
 import { PackageListQuery } from "~/domain/packages/input.server";
 import { listPackages } from "~/domain/packages/queries.server";
 import { EmptyState, Pagination } from "~/ui/blocks";
 import { Button, LinkButton } from "~/ui/button";
+import { AcademyNav } from "~/ui/cohorts/academy-nav";
 import { Form, TextInput } from "~/ui/form";
 import { formatDay } from "~/ui/format";
 import { PageHeader } from "~/ui/page-header";
@@ -18,13 +20,14 @@ export const loader = defineLoader(
   async ({ actor, query, t }) => ({
     ...(await listPackages(actor, query)),
     query,
+    isStaff: isAcademyStaff(actor),
     title: t("packages:list.documentTitle"),
   }),
 );
 
 export default function Packages() {
   const { t } = useTranslation("packages");
-  const { packages, total, query } = useLoaderData<typeof loader>();
+  const { packages, total, query, isStaff } = useLoaderData<typeof loader>();
   const search = encodeURIComponent(query.search);
   return (
     <>
@@ -33,6 +36,7 @@ export default function Packages() {
         status={t("list.status", { count: total })}
         action={<LinkButton to="/academy/packages/new">{t("list.import")}</LinkButton>}
       />
+      {isStaff && <AcademyNav current="packages" />}
       <Form method="get" inline>
         <TextInput
           name="search"

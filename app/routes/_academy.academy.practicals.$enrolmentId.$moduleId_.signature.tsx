@@ -34,8 +34,12 @@ export const action = defineAction(
       const judgement = await previewPractical(actor, input);
       return data({ judgement, typed: typedMarks(marking), unconfirmed: true }, { status: 422 });
     }
-    await signPractical(actor, input);
-    return redirectWith("/academy/practicals", "assessment:flash.signed");
+    const { state } = await signPractical(actor, input);
+    const told =
+      state === "waiting" || state === "disputed"
+        ? `practicals:flash.${state}`
+        : "assessment:flash.signed";
+    return redirectWith("/academy/practicals", told);
   },
 );
 

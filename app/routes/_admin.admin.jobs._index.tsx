@@ -27,7 +27,11 @@ export default function Jobs() {
       <PageHeader
         title={t("title")}
         status={t("status", { count: failed.length })}
-        action={<LinkButton to="/admin/mail">{t("mail")}</LinkButton>}
+        action={
+          <LinkButton to="/admin/mail" variant="secondary">
+            {t("mail")}
+          </LinkButton>
+        }
       />
       {late && <Notice kind="warning">{t("late", { seconds: outbox.oldestSeconds })}</Notice>}
       <div className="columns">

@@ -1,5 +1,5 @@
 import type { MetaFunction } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
 import { grantRole } from "~/domain/identity/commands.server";
@@ -41,7 +41,7 @@ export const action = defineAction(
 );
 
 export default function Person() {
-  const { t } = useTranslation("identity");
+  const { t } = useTranslation(["identity", "practicals"]);
   const { person, postings, grants, choices } = useLoaderData<typeof loader>();
   const refusal = refusalOf(useActionData<typeof action>());
   return (
@@ -75,6 +75,11 @@ export default function Person() {
             key: "to",
             header: t("person.to"),
             render: (posting) => (posting.endsOn ? formatDay(posting.endsOn) : t("person.present")),
+          },
+          {
+            key: "supervisor",
+            header: t("practicals:supervisor.column"),
+            render: (posting) => <LineManager posting={posting} personId={person.id} />,
           },
         ]}
       />
@@ -118,13 +123,13 @@ export default function Person() {
             <Select
               name="country"
               label={t("fields.country")}
-              placeholder="—"
+              placeholder={t("common:form.choose")}
               options={choices.countries.map((c) => ({ value: c.iso2, label: c.name }))}
             />
             <Select
               name="organisationId"
               label={t("fields.organisation")}
-              placeholder="—"
+              placeholder={t("common:form.choose")}
               options={choices.organisations.map((o) => ({ value: o.id, label: o.name }))}
             />
             <div>
@@ -132,6 +137,32 @@ export default function Person() {
             </div>
           </Form>
         </Card>
+      )}
+    </>
+  );
+}
+
+type LineManagerProps = {
+  personId: string;
+  posting: {
+    id: string;
+    supervisor: string | null;
+    hasSupervisor: boolean;
+    maySetSupervisor: boolean;
+  };
+};
+
+function LineManager({ posting, personId }: LineManagerProps) {
+  const { t } = useTranslation("practicals");
+  const { id, supervisor, hasSupervisor, maySetSupervisor } = posting;
+  return (
+    <>
+      {supervisor ?? t(hasSupervisor ? "supervisor.hidden" : "supervisor.none")}{" "}
+      {maySetSupervisor && (
+        <Link to={`/people/${personId}/supervisor?posting=${id}`}>
+          {t(hasSupervisor ? "supervisor.change" : "supervisor.set")}
+          <span className="visually-hidden"> {t("supervisor.title")}</span>
+        </Link>
       )}
     </>
   );

@@ -3,7 +3,7 @@ import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { PeopleQuery } from "~/domain/identity/input.server";
 import { listPeople } from "~/domain/identity/queries.server";
-import { EmptyState, Pagination } from "~/ui/blocks";
+import { Email, EmptyState, Pagination } from "~/ui/blocks";
 import { Button, LinkButton } from "~/ui/button";
 import { Form, TextInput } from "~/ui/form";
 import { PageHeader } from "~/ui/page-header";
@@ -53,7 +53,11 @@ export default function People() {
             header: t("people.name"),
             render: (person) => <Link to={`/people/${person.id}`}>{person.fullName}</Link>,
           },
-          { key: "email", header: t("fields.email"), render: (person) => person.email },
+          {
+            key: "email",
+            header: t("fields.email"),
+            render: (person) => <Email address={person.email} />,
+          },
           {
             key: "organisation",
             header: t("fields.organisation"),

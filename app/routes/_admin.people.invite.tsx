@@ -45,13 +45,13 @@ export default function InvitePerson() {
         <Select
           name="organisationId"
           label={t("fields.organisation")}
-          placeholder="—"
+          placeholder={t("common:form.choose")}
           options={organisations.map((o) => ({ value: o.id, label: `${o.name} (${o.country})` }))}
         />
         <Select
           name="professionKey"
           label={t("fields.profession")}
-          placeholder="—"
+          placeholder={t("common:form.choose")}
           options={professions.map((p) => ({ value: p.key, label: p.name }))}
         />
         <div>

@@ -5,8 +5,9 @@ import { CountryParams } from "~/domain/gap-analysis/input.server";
 import { getCountryPage } from "~/domain/gap-analysis/queries.server";
 import { Card } from "~/ui/blocks";
 import { formatDay } from "~/ui/format";
-import { shownStatus, useCellSentence, useFigure } from "~/ui/gap-analysis/cell";
+import { shownStatus, useFigure } from "~/ui/gap-analysis/cell";
 import { Forecast } from "~/ui/gap-analysis/forecast";
+import { Gaps } from "~/ui/gap-analysis/gaps";
 import { PageHeader } from "~/ui/page-header";
 import { StatusBadge } from "~/ui/status-badge";
 import { DataTable } from "~/ui/table";
@@ -36,16 +37,27 @@ export default function Country() {
         status={t("country.status", { met, notMet, unknown, day: formatDay(on) })}
       />
       <div className="counts">
-        <Count label={t("country.met")} value={met} />
-        <Count label={t("country.notMet")} value={notMet} />
-        <Count label={t("country.unknown")} value={unknown} />
+        <Count status="met" value={met} />
+        <Count status="not_met" value={notMet} />
+        <Count status="unknown" value={unknown} />
       </div>
-      <p className="row">
-        <Link to={`/country/${iso2}/workforce`}>{t("country.workforce")}</Link>
-        <Link to={`/country/${iso2}/milestones`}>{t("country.milestones")}</Link>
-        <Link to={`/country/${iso2}/awards`}>{t("country.awards")}</Link>
-      </p>
-      <Gaps />
+      <nav aria-label={t("country.sections")}>
+        <ul className="chips">
+          <li>
+            <Link to={`/country/${iso2}/workforce`}>{t("country.workforce")}</Link>
+          </li>
+          <li>
+            <Link to={`/country/${iso2}/milestones`}>{t("country.milestones")}</Link>
+          </li>
+          <li>
+            <Link to={`/country/${iso2}/awards`}>{t("country.awards")}</Link>
+          </li>
+          <li>
+            <Link to={`/country/${iso2}/hardship`}>{t("country.hardship")}</Link>
+          </li>
+        </ul>
+      </nav>
+      <Gaps iso2={iso2} standards={standards} cells={cells} />
       {forecast && (
         <Forecast
           certification={forecast.certification}
@@ -91,48 +103,12 @@ export default function Country() {
   );
 }
 
-const Count = ({ label, value }: { label: string; value: number }) => (
+const Count = ({ status, value }: { status: "met" | "not_met" | "unknown"; value: number }) => (
   <div className="count">
     <strong>{value}</strong>
-    {label}
+    <StatusBadge status={status} />
   </div>
 );
-
-/** Missed standards and those about to be lost, each with what would close it. */
-function Gaps() {
-  const { t } = useTranslation("gap-analysis");
-  const sentence = useCellSentence();
-  const { iso2, standards, cells } = useLoaderData<typeof loader>();
-  const urgency = (key: string) =>
-    cells[key]?.flags.includes("WILL_LAPSE") ? -1 : (cells[key]?.exact?.shortfall ?? 999);
-  const gaps = standards
-    .filter((s) => cells[s.key]?.status === "not_met" || cells[s.key]?.flags.includes("WILL_LAPSE"))
-    .sort((a, b) => urgency(a.key) - urgency(b.key));
-  return (
-    <Card>
-      <h2>{t("country.gaps")}</h2>
-      {gaps.length === 0 && <p className="muted">{t("country.noGaps")}</p>}
-      <ul className="modules">
-        {gaps.slice(0, 8).map((s) => (
-          <li key={s.key}>
-            <span>
-              <Link to={`/country/${iso2}/standards/${s.key}`}>
-                {s.specificArea}: {s.title}
-              </Link>
-              <br />
-              <span className="muted small">{sentence(cells[s.key])}</span>
-            </span>
-            {"certification" in s.rule && (
-              <Link to={`/catalogue/${s.rule.certification}`}>
-                {t("country.remedy", { certification: s.rule.certification })}
-              </Link>
-            )}
-          </li>
-        ))}
-      </ul>
-    </Card>
-  );
-}
 
 function Changes() {
   const { t } = useTranslation(["gap-analysis", "common"]);

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { z } from "zod";
 import { listAwards } from "~/domain/certification/queries.server";
 import { EmptyState, Pagination } from "~/ui/blocks";
+import { ExtensionNote } from "~/ui/certification/extension-note";
 import { formatDay } from "~/ui/format";
 import { PageHeader } from "~/ui/page-header";
 import { StatusBadge } from "~/ui/status-badge";
@@ -29,13 +30,16 @@ export const loader = defineLoader(
 
 export default function Awards() {
   const { t } = useTranslation("certification");
-  const { awards, total, country, query } = useLoaderData<typeof loader>();
+  const { awards, total, country, countryName, query } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHeader
         title={t("list.title")}
         status={t("list.status", { count: total })}
-        breadcrumbs={[{ label: country, to: `/country/${country}` }, { label: t("list.title") }]}
+        breadcrumbs={[
+          { label: countryName, to: `/country/${country}` },
+          { label: t("list.title") },
+        ]}
       />
       <DataTable
         caption={t("list.title")}
@@ -55,7 +59,23 @@ export default function Awards() {
             header: t("list.state"),
             render: (award) => <StatusBadge status={award.state} />,
           },
-          { key: "to", header: t("list.to"), render: (award) => formatDay(award.to) },
+          {
+            key: "to",
+            header: t("list.to"),
+            render: (award) => (
+              <span>
+                {formatDay(award.to)}
+                {award.extension && (
+                  <>
+                    <br />
+                    <span className="muted small">
+                      <ExtensionNote extension={award.extension} />
+                    </span>
+                  </>
+                )}
+              </span>
+            ),
+          },
           {
             key: "scope",
             header: t("facts.scope"),

@@ -54,7 +54,7 @@ export default function Milestones() {
               <Select
                 name="milestoneKey"
                 label={t("statements.milestone")}
-                placeholder="—"
+                placeholder={t("common:form.choose")}
                 options={milestones.map((m) => ({
                   value: m.key,
                   label: `${m.name} (${m.states.map((s) => t(`states.${s}`)).join(", ")})`,
@@ -64,7 +64,7 @@ export default function Milestones() {
                 name="state"
                 label={t("statements.state")}
                 hint={t("statements.stateHint")}
-                placeholder="—"
+                placeholder={t("common:form.choose")}
                 options={states.map((s) => ({ value: s, label: t(`states.${s}`) }))}
               />
               <TextInput name="reachedOn" type="date" label={t("statements.on")} />
@@ -85,7 +85,7 @@ export default function Milestones() {
               <Select
                 name="indicatorKey"
                 label={t("statements.indicator")}
-                placeholder="—"
+                placeholder={t("common:form.choose")}
                 options={indicators.map((i) => ({ value: i.key, label: i.name }))}
               />
               <TextInput name="value" label={t("statements.value")} inputMode="decimal" />

@@ -51,10 +51,11 @@ export default function StandardPage() {
     history,
     mayRule,
     population,
+    names,
   } = useLoaderData<typeof loader>();
   const refusal = refusalOf(useActionData<typeof action>());
   const sentence = useCellSentence();
-  const rule = useRuleSentence();
+  const rule = useRuleSentence(names, population);
   const seen = {
     status: cell.status,
     likely: cell.likely,
@@ -70,12 +71,13 @@ export default function StandardPage() {
         breadcrumbs={[{ label: name, to: `/country/${iso2}` }, { label: standard.key }]}
       />
       <Card lead>
-        <p>
-          <StatusBadge status={cell.likely ? "likely" : cell.status} /> {sentence(seen)}
+        <p className="statused">
+          <StatusBadge status={cell.likely ? "likely" : cell.status} />{" "}
+          <span>{sentence(seen)}</span>
         </p>
         <Facts
           items={[
-            { term: t("standard.rule"), detail: rule(standard.rule as Rule, population) },
+            { term: t("standard.rule"), detail: rule(standard.rule as Rule) },
             { term: t("standard.evidence"), detail: standard.evidence },
             { term: t("standard.hash"), detail: <code>{cell.ruleHash.slice(0, 16)}</code> },
           ]}
@@ -87,6 +89,9 @@ export default function StandardPage() {
           {t(`flags.${flag}`)}{" "}
           {flag.startsWith("DEN") && (
             <Link to={`/country/${iso2}/workforce`}>{t("country.workforce")}</Link>
+          )}
+          {flag === "EXTENDED" && (
+            <Link to={`/country/${iso2}/hardship`}>{t("country.hardship")}</Link>
           )}
           {flag.startsWith("EVIDENCE") && (
             <Link to={`/country/${iso2}/milestones`}>{t("country.milestones")}</Link>
@@ -107,7 +112,7 @@ export default function StandardPage() {
               header: t("standard.profession"),
               render: (holder) => holder.profession,
             },
-            { key: "to", header: t("standard.to"), render: (holder) => formatDay(holder.to) },
+            { key: "to", header: t("standard.to"), render: (holder) => <LastDay {...holder} /> },
             {
               key: "scope",
               header: t("standard.scope"),
@@ -124,7 +129,7 @@ export default function StandardPage() {
           rowKey={(statement) => `${statement.key}${String(statement.at)}`}
           empty={<p className="muted">{t("standard.noStatements")}</p>}
           columns={[
-            { key: "key", header: t("standard.key"), render: (statement) => statement.key },
+            { key: "key", header: t("standard.key"), render: (statement) => names[statement.key] },
             {
               key: "said",
               header: t("standard.said"),
@@ -170,13 +175,23 @@ export default function StandardPage() {
   );
 }
 
+/** The last day the certificate counts, and whether an extension made it so. */
+function LastDay({ to, extended }: { to: Date; extended: boolean }) {
+  const { t } = useTranslation("gap-analysis");
+  return (
+    <>
+      {formatDay(to)} {extended && <StatusBadge status="extended" label={t("standard.extended")} />}
+    </>
+  );
+}
+
 const figureOf = ({
   numerator,
   required,
 }: {
   numerator: number | null;
   required: number | null;
-}) => (numerator === null ? "" : `${numerator}${required === null ? "" : ` / ${required}`}`);
+}) => (numerator === null ? "–" : `${numerator}${required === null ? "" : ` / ${required}`}`);
 
 /** A ruling stands beside the outcome, never instead of it. */
 function Ruled({ ruling }: { ruling: Ruling }) {
@@ -200,7 +215,7 @@ function RulingForm({ refusal }: { refusal: ReturnType<typeof refusalOf> }) {
         <Select
           name="applies"
           label={t("ruling.appliesLabel")}
-          placeholder="—"
+          placeholder={t("common:form.choose")}
           options={(["yes", "no"] as const).map((value) => ({
             value,
             label: t(`ruling.${value}`),
@@ -215,11 +230,12 @@ function RulingForm({ refusal }: { refusal: ReturnType<typeof refusalOf> }) {
   );
 }
 
-function useRuleSentence() {
+/** A rule in words; `names` say what its keys mean. */
+function useRuleSentence(names: Record<string, string>, population: string | null) {
   const { t } = useTranslation("gap-analysis");
-  const sentence = (rule: Rule, population: string | null = null): string => {
+  const sentence = (rule: Rule): string => {
     if (rule.op === "all" || rule.op === "any")
-      return t(`rules.${rule.op}`) + rule.of.map((part) => sentence(part)).join("; ");
+      return t(`rules.${rule.op}`) + rule.of.map(sentence).join("; ");
     if (rule.op === "coverage")
       return t("rules.coverage", {
         ...rule,
@@ -227,8 +243,8 @@ function useRuleSentence() {
         percent: Math.round(rule.atLeast * 100),
       });
     if (rule.op === "milestone")
-      return t("rules.milestone", { key: rule.key, atLeast: t(`states.${rule.atLeast}`) });
-    return t(`rules.${rule.op}`, { ...rule });
+      return t("rules.milestone", { key: names[rule.key], atLeast: t(`states.${rule.atLeast}`) });
+    return t(`rules.${rule.op}`, { ...rule, key: "key" in rule ? names[rule.key] : "" });
   };
   return sentence;
 }

@@ -57,7 +57,7 @@ export default function Workforce() {
             <Select
               name="populationKey"
               label={t("fields.population")}
-              placeholder="—"
+              placeholder={t("common:form.choose")}
               options={populations.map((p) => ({ value: p.key, label: p.name }))}
             />
             <TextInput name="value" label={t("fields.value")} inputMode="numeric" />
@@ -65,16 +65,23 @@ export default function Workforce() {
               name="method"
               label={t("fields.method")}
               hint={t("workforce.methodHint")}
-              placeholder="—"
+              placeholder={t("common:form.choose")}
               options={METHODS.map((m) => ({ value: m, label: t(`methods.${m}`) }))}
             />
-            <TextInput
-              name="low"
-              label={t("fields.low")}
-              hint={t("workforce.boundsHint")}
-              inputMode="numeric"
-            />
-            <TextInput name="high" label={t("fields.high")} inputMode="numeric" />
+            <div className="pair">
+              <TextInput
+                name="low"
+                label={t("fields.low")}
+                hint={t("workforce.boundsHint")}
+                inputMode="numeric"
+              />
+              <TextInput
+                name="high"
+                label={t("fields.high")}
+                hint={t("workforce.boundsHintHigh")}
+                inputMode="numeric"
+              />
+            </div>
             <TextInput name="asOfOn" label={t("fields.asOf")} type="date" />
             <TextInput name="source" label={t("fields.source")} hint={t("workforce.sourceHint")} />
             <TextArea name="note" label={t("fields.note")} />

@@ -7,6 +7,7 @@ import { getPerson, listSignIns } from "~/domain/identity/queries.server";
 import { Card } from "~/ui/blocks";
 import { Button } from "~/ui/button";
 import { Form, TextInput } from "~/ui/form";
+import { formatInstant } from "~/ui/format";
 import { PageHeader } from "~/ui/page-header";
 import { cookieHeaders, defineAction, defineLoader } from "~/web/define.server";
 import { redirectWith } from "~/web/flash.server";
@@ -44,13 +45,20 @@ export default function Account() {
                 {posting.profession}, {posting.organisation}
               </li>
             ))}
+          </ul>
+          {grants.length > 0 && <h3>{t("account.roles")}</h3>}
+          <ul>
             {grants.map((grant) => (
               <li key={grant.id}>
-                {t(`roles.${grant.role}`)} {grant.organisation ?? grant.country ?? ""}
+                {[t(`roles.${grant.role}`), grant.organisation ?? grant.country]
+                  .filter(Boolean)
+                  .join(", ")}
               </li>
             ))}
           </ul>
           <p>
+            <Link to="/account/notifications">{t("account.notifications")}</Link>
+            <br />
             <Link to="/account/tokens">{t("account.tokens")}</Link>
           </p>
         </Card>
@@ -63,7 +71,7 @@ export default function Account() {
                   {signIn.current ? t("account.thisOne") : (signIn.userAgent ?? "")}
                   <br />
                   <span className="muted small">
-                    {t("account.since", { when: new Date(signIn.startedAt).toUTCString() })}
+                    {t("account.since", { when: formatInstant(signIn.startedAt) })}
                   </span>
                 </span>
                 {!signIn.current && (
@@ -74,6 +82,11 @@ export default function Account() {
               </li>
             ))}
           </ul>
+          {signIns.length > 1 && (
+            <form method="post" action="/account/other-sign-ins">
+              <Button variant="secondary">{t("account.endOthers")}</Button>
+            </form>
+          )}
         </Card>
         <Card>
           <h2>{t("account.password")}</h2>

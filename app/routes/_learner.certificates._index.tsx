@@ -5,6 +5,7 @@ import { listMyAwards } from "~/domain/certification/queries.server";
 import { env } from "~/platform/env.server";
 import { Card, EmptyState, Facts } from "~/ui/blocks";
 import { LinkButton } from "~/ui/button";
+import { ExtensionNote } from "~/ui/certification/extension-note";
 import { formatDay } from "~/ui/format";
 import { PageHeader } from "~/ui/page-header";
 import { StatusBadge } from "~/ui/status-badge";
@@ -41,12 +42,15 @@ export default function Certificates() {
           <div className="certificate">
             <div>
               <h2>{award.certification}</h2>
-              <p>
+              <p className="statused">
                 <StatusBadge status={award.state} />{" "}
-                {t(`mine.sentence_${award.state}`, {
-                  from: formatDay(award.from),
-                  to: formatDay(award.to),
-                })}
+                <span>
+                  {t(`mine.sentence_${award.state}`, {
+                    from: formatDay(award.from),
+                    to: formatDay(award.to),
+                  })}{" "}
+                  {award.state !== "revoked" && <ExtensionNote extension={award.extension} />}
+                </span>
               </p>
               <Facts
                 items={[

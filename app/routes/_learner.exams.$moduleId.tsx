@@ -44,7 +44,7 @@ export default function ExamStart() {
         title={exam.title}
         status={t("examStart.status", { curriculum: exam.curriculum })}
         breadcrumbs={[
-          { label: t("examStart.toLearning"), to: "/my-learning" },
+          { label: t("learning:mine.title"), to: "/my-learning" },
           { label: exam.title },
         ]}
       />

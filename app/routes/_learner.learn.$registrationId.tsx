@@ -30,6 +30,8 @@ const WORDS = [
   "problem_refused",
   "problem_elsewhere",
   "problem_unreachable",
+  "problem_missing",
+  "note_empty",
   "item_completed",
   "item_open",
 ];
@@ -70,6 +72,7 @@ export default function Player() {
           {t("player.signIn")}
         </a>
       </div>
+      <p id="player-note" className="player-preview" role="status" hidden />
       <noscript>
         <p className="player-problem">{t("player.noScript")}</p>
       </noscript>

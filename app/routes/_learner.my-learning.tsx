@@ -1,13 +1,12 @@
 import type { MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import {
-  type EnrolmentView,
-  getMyLearning,
-  type ModuleView,
-} from "~/domain/learning/queries.server";
+import { getLearnerHome } from "~/domain/cohorts/queries/learner-home.server";
+import type { EnrolmentView, ModuleView } from "~/domain/learning/queries.server";
 import { Card, EmptyState, ProgressBar } from "~/ui/blocks";
 import { Button, LinkButton } from "~/ui/button";
+import { MyTraining } from "~/ui/cohorts/my-training";
+import { hoursOf } from "~/ui/format";
 import { PageHeader } from "~/ui/page-header";
 import { StatusBadge } from "~/ui/status-badge";
 import { defineLoader } from "~/web/define.server";
@@ -15,14 +14,14 @@ import { defineLoader } from "~/web/define.server";
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export const loader = defineLoader({ access: "signed-in" }, async ({ actor, t }) => ({
-  ...(await getMyLearning(actor)),
+  ...(await getLearnerHome(actor)),
   title: t("learning:mine.documentTitle"),
 }));
 
 export default function MyLearning() {
   const { t } = useTranslation("learning");
-  const { enrolments } = useLoaderData<typeof loader>();
-  if (enrolments.length === 0) {
+  const { enrolments, training } = useLoaderData<typeof loader>();
+  if (enrolments.length === 0 && training.length === 0) {
     return (
       <>
         <PageHeader title={t("mine.title")} />
@@ -37,6 +36,7 @@ export default function MyLearning() {
   return (
     <>
       <PageHeader title={t("mine.title")} />
+      <MyTraining training={training} />
       {enrolments.map((enrolment) => (
         <section key={enrolment.enrolmentId}>
           <NextStep enrolment={enrolment as EnrolmentView} />
@@ -60,7 +60,9 @@ export default function MyLearning() {
 /** The one big button: the next thing to do, or what remains to wait for. */
 function NextStep({ enrolment }: { enrolment: EnrolmentView }) {
   const { t } = useTranslation("learning");
-  const step = enrolment.steps.find((candidate) => candidate.why === "next");
+  const step =
+    enrolment.steps.find((candidate) => candidate.why === "next") ??
+    enrolment.steps.find((candidate) => candidate.why === "attend");
   const module = enrolment.modules.find((candidate) => candidate.id === step?.module.id);
   if (!module) {
     return (
@@ -72,15 +74,15 @@ function NextStep({ enrolment }: { enrolment: EnrolmentView }) {
       </Card>
     );
   }
-  const minutes = Math.max(1, Math.round(module.minutes * (1 - module.progress)));
   return (
     <Card lead>
       <h2>{t(module.progress > 0 ? "mine.continue" : "mine.start", module)}</h2>
       <p className="muted">
-        {t("mine.position", {
+        {t(module.kind === "workshop" ? "mine.positionOfWorkshop" : "mine.position", {
           number: enrolment.modules.indexOf(module) + 1,
           total: enrolment.modules.length,
-          minutes,
+          minutes: Math.max(1, Math.round(module.minutes * (1 - module.progress))),
+          hours: hoursOf(module.minutes),
         })}
       </p>
       <OpenModule module={module} enrolmentId={enrolment.enrolmentId} primary />
@@ -112,7 +114,10 @@ function OpenModule({
         {t("mine.toExam")}
       </LinkButton>
     );
-  if (module.kind !== "self_paced") return primary ? <p>{t("mine.practicalHow")}</p> : null;
+  if (module.kind !== "self_paced")
+    return primary ? (
+      <p>{t(`mine.how_${module.kind}`, { percent: module.attendancePercent })}</p>
+    ) : null;
   if (!module.hasPackage) return null;
   return (
     <form method="post" action="/learn/registrations">
@@ -134,7 +139,11 @@ function Module({ module, enrolmentId }: { module: ModuleView; enrolmentId: stri
         {module.title}
         <br />
         <span className="muted small">
-          {t(`kinds.${module.kind}`, { minutes: module.minutes })}
+          {t(`kinds.${module.kind}`, {
+            minutes: module.minutes,
+            hours: hoursOf(module.minutes),
+            percent: module.attendancePercent,
+          })}
         </span>
       </span>
       <span className="row">
@@ -168,7 +177,11 @@ function Why({ enrolment }: { enrolment: EnrolmentView }) {
           <li key={module.id}>
             {t(`why.${why}_${module.kind}`, {
               title: module.title,
-              defaultValue: t(`why.${why}`, { title: module.title }),
+              percent: module.attendancePercent,
+              defaultValue: t(`why.${why}`, {
+                title: module.title,
+                percent: module.attendancePercent,
+              }),
             })}
           </li>
         ))}

@@ -19,21 +19,32 @@ export const loader = defineLoader(
   },
 );
 
+/** Keys of the sentence that says where the practical stands. */
+const WORDS = {
+  unsigned: "waiting",
+  waiting: "second",
+  disputed: "disputed",
+  passed: "passed",
+  failed: "failed",
+} as const;
+
 export default function OwnPractical() {
   const { t } = useTranslation("assessment");
   const { practical } = useLoaderData<typeof loader>();
-  const { title, curriculum, rubric, standing, zone } = practical;
+  const { title, curriculum, rubric, standing, state, signed, zone } = practical;
   return (
     <>
       <PageHeader
         title={title}
         status={t("ownPractical.status", { curriculum })}
-        breadcrumbs={[{ label: t("result.toLearning"), to: "/my-learning" }, { label: title }]}
+        breadcrumbs={[{ label: t("learning:mine.title"), to: "/my-learning" }, { label: title }]}
       />
       <Notice kind={standing?.outcome === "passed" ? "success" : "info"}>
-        {t(`ownPractical.${standing?.outcome ?? "waiting"}`)}
+        {t(`ownPractical.${WORDS[state]}`)}
       </Notice>
-      {standing && <SignedPractical signed={standing} rubric={rubric} zone={zone} />}
+      {signed.map((one) => (
+        <SignedPractical key={one.id} signed={one} rubric={rubric} zone={zone} />
+      ))}
       {rubric.brief && <p>{rubric.brief}</p>}
       <h2>{t("ownPractical.criteriaTitle")}</h2>
       <p>{t("practical.passRule", { percent: rubric.passPercent, mark: rubric.mustPassMark })}</p>

@@ -36,7 +36,7 @@ export default function SittingResult() {
         title={passed ? t("result.passed") : t("result.failed")}
         status={result.title}
         breadcrumbs={[
-          { label: t("result.toLearning"), to: "/my-learning" },
+          { label: t("learning:mine.title"), to: "/my-learning" },
           { label: result.title, to: `/exams/${result.moduleId}` },
         ]}
       />

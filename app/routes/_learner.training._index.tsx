@@ -29,9 +29,11 @@ export default function Training() {
     <>
       <PageHeader
         title={t("calendar.title")}
-        status={`${counted} ${t("calendar.statusMine", { country: countryName })}`}
+        status={`${counted} ${t(may.regional ? "calendar.statusRegion" : "calendar.statusMine", { country: countryName })}`}
       />
-      <CalendarFilters choices={choices} query={query} />
+      <div className="calendar-filters">
+        <CalendarFilters choices={choices} query={query} />
+      </div>
       {entries.length === 0 && (
         <EmptyState title={t("calendar.emptyTitle")} body={t("calendar.emptyBody")} />
       )}

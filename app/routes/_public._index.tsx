@@ -76,7 +76,7 @@ function Picture({ asOfOn, areas }: { asOfOn: string; areas: AreaTallyRow[] }) {
     <>
       <p>
         {t("landing.pictureSentence", {
-          ...{ met, notMet, unknown, total: met + notMet + unknown },
+          ...{ met, notMet, unknown },
           day: formatDay(asOfOn),
         })}
       </p>

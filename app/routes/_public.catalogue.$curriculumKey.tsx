@@ -5,7 +5,7 @@ import { CurriculumParams } from "~/domain/curricula/input.server";
 import { type CurriculumModule, getCurriculum } from "~/domain/curricula/queries.server";
 import { Card, Facts } from "~/ui/blocks";
 import { Button, LinkButton } from "~/ui/button";
-import { formatDay } from "~/ui/format";
+import { formatDay, hoursOf } from "~/ui/format";
 import { PageHeader } from "~/ui/page-header";
 import { defineLoader } from "~/web/define.server";
 
@@ -37,6 +37,10 @@ export default function Curriculum() {
         <Facts
           items={[
             { term: t("page.for"), detail: version.audience },
+            {
+              term: t("page.joining"),
+              detail: t(version.selfEnrolment ? "page.open" : "page.byNomination"),
+            },
             {
               term: t("page.hours"),
               detail: t("catalogue.hours", {
@@ -100,11 +104,11 @@ function EnrolAction() {
   const { t } = useTranslation("curricula");
   const { version, enrolled, signedIn } = useLoaderData<typeof loader>();
   if (enrolled) return <LinkButton to="/my-learning">{t("page.enrolled")}</LinkButton>;
+  if (!version.selfEnrolment) return null;
   if (!signedIn)
     return (
       <LinkButton to={`/sign-in?next=/catalogue/${version.key}`}>{t("page.signIn")}</LinkButton>
     );
-  if (!version.selfEnrolment) return null;
   return (
     <form method="post" action="/enrolments">
       <input type="hidden" name="curriculumVersionId" value={version.id} />
@@ -117,7 +121,9 @@ function ModuleLine({ module, mayAssign }: { module: CurriculumModule; mayAssign
   const { t } = useTranslation("curricula");
   const notes = [
     t(`kinds.${module.kind}`),
-    t("page.minutes", module),
+    module.kind === "workshop"
+      ? t("page.sessions", { hours: hoursOf(module.minutes), percent: module.attendancePercent })
+      : t("page.minutes", module),
     ...module.tags.filter((tag) => tag === "CHG" || tag === "CRM").map((tag) => t(`page.${tag}`)),
   ];
   if (module.overlayCountry) notes.push(t("page.onlyIn", { country: module.overlayCountry }));

@@ -37,6 +37,7 @@ export default function Catalogue() {
               overlayHours: hours(curriculum.overlayMinutes),
             })}{" "}
             · {t("catalogue.valid", { months: curriculum.validityMonths })}
+            {!curriculum.selfEnrolment && ` · ${t("catalogue.byNomination")}`}
           </p>
           <p className="muted">
             {curriculum.overlays.length > 0

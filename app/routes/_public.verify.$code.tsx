@@ -4,7 +4,10 @@ import { useTranslation } from "react-i18next";
 import { VerifyInput } from "~/domain/certification/input.server";
 import { verifyAward } from "~/domain/certification/queries.server";
 import { Card, Facts } from "~/ui/blocks";
+import { ExtensionNote } from "~/ui/certification/extension-note";
 import { formatDay } from "~/ui/format";
+import { statusIconName } from "~/ui/status-badge";
+import { StatusIcon } from "~/ui/status-icon";
 import { defineLoader } from "~/web/define.server";
 import { limitByAddress } from "~/web/rate-limit.server";
 
@@ -24,23 +27,42 @@ export const loader = defineLoader(
   },
 );
 
+const TONES = {
+  valid: "good",
+  scheduled: "wait",
+  extended: "wait",
+  expired: "bad",
+  revoked: "bad",
+  not_found: "unknown",
+} as const;
+
 export default function Verdict() {
   const { t } = useTranslation("certification");
   const { verdict } = useLoaderData<typeof loader>();
   return (
     <div className="narrow serif">
-      <h1 className="verdict">{t(`verdict.${verdict.state}`)}</h1>
-      {verdict.state === "not_found" ? (
-        <p>{t("verdict.notFoundBody")}</p>
-      ) : (
-        <Card>
+      <div className={`verdict tone-${TONES[verdict.state]}`}>
+        <StatusIcon
+          name={verdict.state === "not_found" ? "question" : statusIconName(verdict.state)}
+        />
+        <div>
+          <h1>{t(`verdict.${verdict.state}`)}</h1>
           <p>
-            {t(`verdict.sentence_${verdict.state}`, {
-              from: formatDay(verdict.from),
-              to: formatDay(verdict.to),
-              on: verdict.revokedOn ? formatDay(verdict.revokedOn) : "",
-            })}
+            {verdict.state === "not_found"
+              ? t("verdict.notFoundBody")
+              : t(`verdict.sentence_${verdict.state}`, {
+                  from: formatDay(verdict.from),
+                  to: formatDay(verdict.to),
+                  on: verdict.revokedOn ? formatDay(verdict.revokedOn) : "",
+                })}{" "}
+            {verdict.state !== "not_found" && verdict.state !== "revoked" && (
+              <ExtensionNote extension={verdict.extension} />
+            )}
           </p>
+        </div>
+      </div>
+      {verdict.state !== "not_found" && (
+        <Card>
           <Facts
             items={[
               { term: t("facts.holder"), detail: verdict.holder },

@@ -101,8 +101,11 @@ function SelectedCell({ closeHref }: { closeHref: string }) {
       <h2>
         {place.name}: {standard.specificArea}
       </h2>
-      <p>
-        <StatusBadge status={shownStatus(cell)} /> {standard.title}. {sentence(cell)}
+      <p className="statused">
+        <StatusBadge status={shownStatus(cell)} />{" "}
+        <span>
+          {standard.title}. {sentence(cell)}
+        </span>
       </p>
       {cell?.flags.map((flag) => (
         <p key={flag}>{t(`flags.${flag}`)}</p>

@@ -56,7 +56,11 @@ export default function Releases() {
         rowKey={(release) => release.hash}
         empty={<p className="muted">{t("releases.none")}</p>}
         columns={[
-          { key: "number", header: t("releases.number"), render: (release) => release.number },
+          {
+            key: "number",
+            header: t("releases.number"),
+            render: (release) => t("releases.numbered", release),
+          },
           {
             key: "asOf",
             header: t("releases.asOf"),

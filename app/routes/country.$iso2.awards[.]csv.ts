@@ -9,7 +9,7 @@ export const loader = defineLoader(
     const { awards } = await listAwards(actor, { country: params.iso2, page: 1 });
     return csvResponse(
       `awards-${params.iso2}`,
-      awards.map(({ number, holder, certification, state, from, to, assurance, covered }) => ({
+      awards.map(({ number, holder, certification, state, from, to, assurance, ...more }) => ({
         number,
         holder,
         certification,
@@ -17,7 +17,9 @@ export const loader = defineLoader(
         from,
         to,
         assurance,
-        scope: covered ? "full" : "core only",
+        scope: more.covered ? "full" : "core only",
+        extendedTo: more.extension?.to,
+        extendedBecauseOf: more.extension?.because.join("; "),
       })),
     );
   },

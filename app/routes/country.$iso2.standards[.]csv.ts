@@ -18,6 +18,7 @@ export const loader = defineLoader(
           title: s.title,
           status: cell?.status,
           certified: exact?.numerator,
+          extended: exact?.extended,
           required: exact?.required,
           shortfall: exact?.shortfall,
           expiring90: exact?.expiring90,

@@ -66,9 +66,11 @@ const shellPage =
 <style>html,body,iframe{margin:0;width:100%;height:100%;border:0;display:block;background:#fff}</style></head>
 <body data-application="${env().appOrigin}"><script src="/_bw/shell.js"></script></body></html>`;
 
+/** A refusal may be over a moment later, so no browser keeps it. */
 function refuse(response: Response, status: number): void {
   response
     .status(status)
+    .setHeader("Cache-Control", "no-store")
     .type("text/plain")
     .send(status === 404 ? "There is no such file in this package." : "Refused.");
 }

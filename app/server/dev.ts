@@ -9,14 +9,15 @@ import { prepareDatabase } from "./prepare";
 
 process.env.NODE_ENV = "development";
 process.env.BREAKWATER_SECRET ??= masterSecret();
-if (isEmbedded()) {
+const embedded = isEmbedded();
+if (embedded) {
   const postgres = await startEmbeddedPostgres();
   process.env.DATABASE_URL = postgres.url;
   process.once("exit", () => void postgres.stop());
 }
 process.env.BREAKWATER_DEMO_PASSWORD = demoPassword();
 forgetEnvironment();
-await prepareDatabase({ mode: "demo", demo: true });
+await prepareDatabase({ mode: "demo", demo: true, mayStartOver: embedded });
 
 const { createServer: createVite } = await import("vite");
 const vite = await createVite({ server: { middlewareMode: true } });

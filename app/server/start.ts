@@ -91,7 +91,11 @@ async function main(): Promise<void> {
   if (password) process.env.BREAKWATER_DEMO_PASSWORD = password;
   forgetEnvironment();
   await buildIfStale();
-  const instance = await prepareDatabase({ mode: demo ? "demo" : "live", demo });
+  const instance = await prepareDatabase({
+    mode: demo ? "demo" : "live",
+    demo,
+    mayStartOver: embedded,
+  });
   await closeClients();
   keep("The worker", ["--import", "tsx", "workers/main.ts"]);
   keep("The web server", ["build/server/index.js"], () => announce(begun, instance.mode, password));
@@ -104,7 +108,7 @@ function announce(begun: number, mode: string, password: string | undefined): vo
   );
   if (mode === "demo" && password) {
     console.log(
-      `Demo accounts: admin, chair, rifc, ncpoc.lc, ncpoc.jm, academy, instructor, assessor, judge, officer, auditor`,
+      `Demo accounts: admin, chair, rifc, ncpoc.lc, ncpoc.jm, academy, instructor, assessor, judge, officer, officer2, auditor`,
     );
     console.log(`  each @demo.breakwater.test with the password ${password}`);
   }

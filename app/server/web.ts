@@ -1,4 +1,7 @@
-/** The web process: the application on PORT and the content origin on CONTENT_PORT. Started by start.ts or by hand. */
+/**
+ * The web process: the application on PORT and the content origin on CONTENT_PORT. Started by start.ts or by hand; ends with
+ * the process that started it, however that ended.
+ */
 import { createServer, type Server } from "node:http";
 import * as build from "virtual:remix/server-build";
 import type { ServerBuild } from "@remix-run/node";
@@ -27,7 +30,10 @@ async function main(): Promise<void> {
   await listen(servers[0], env().port);
   await listen(servers[1], env().contentPort);
   process.send?.("ready");
+  let closing = false;
   const close = async () => {
+    if (closing) return;
+    closing = true;
     for (const server of servers) {
       server.close();
       server.closeIdleConnections();
@@ -36,8 +42,8 @@ async function main(): Promise<void> {
     await Promise.allSettled([closeClients(), closeAuth(), closeCommitPool(), closeContentPool()]);
     process.exit(0);
   };
-  process.once("SIGTERM", close);
-  process.once("SIGINT", close);
+  for (const event of ["SIGTERM", "SIGINT", "disconnect"] as const)
+    process.once(event, () => void close());
 }
 
 await main();

@@ -23,6 +23,17 @@ export const EmptyState = ({
   </div>
 );
 
+/** An address that may break after its @ and nowhere in the middle of a word. */
+export function Email({ address }: { address: string }) {
+  const [name, host] = address.split("@");
+  return (
+    <>
+      {name}@<wbr />
+      {host}
+    </>
+  );
+}
+
 export type Fact = { term: string; detail: ReactNode };
 
 export const Facts = ({ items }: { items: Fact[] }) => (

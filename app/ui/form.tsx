@@ -296,18 +296,18 @@ export function CheckboxGroup({
   );
 }
 
-export function FileInput({ name, label, hint, accept }: FieldProps & { accept?: string }) {
+type FileInputProps = FieldProps & {
+  accept?: string;
+  multiple?: boolean;
+  /** Opens the device's camera where it has one. */
+  capture?: "environment";
+};
+
+export function FileInput({ name, label, hint, ...rest }: FileInputProps) {
   const { error, aria } = useField(name, hint);
   return (
     <Field name={name} label={label} hint={hint} error={error}>
-      <input
-        className="input"
-        type="file"
-        id={`field-${name}`}
-        name={name}
-        accept={accept}
-        {...aria}
-      />
+      <input className="input" type="file" id={`field-${name}`} name={name} {...rest} {...aria} />
     </Field>
   );
 }

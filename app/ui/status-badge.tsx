@@ -1,41 +1,44 @@
 /** Status is always an icon, a word and a colour. */
 import { useTranslation } from "react-i18next";
+import { type IconName, StatusIcon } from "./status-icon";
 
-const TONES = {
-  met: ["good", "✓"],
-  likely: ["outline", "≈"],
-  not_met: ["bad", "✕"],
-  unknown: ["unknown", "?"],
-  not_applicable: ["plain", "–"],
-  valid: ["good", "✓"],
-  scheduled: ["plain", "…"],
-  expired: ["bad", "⌛"],
-  lapsed: ["bad", "⌛"],
-  revoked: ["bad", "✕"],
-  extended: ["wait", "⏸"],
-  completed: ["good", "✓"],
-  in_progress: ["wait", "◐"],
-  not_started: ["plain", "○"],
-  passed: ["good", "✓"],
-  failed: ["bad", "✕"],
-  refused: ["bad", "✕"],
-  ready: ["good", "✓"],
-  running: ["wait", "◐"],
-  open: ["plain", "○"],
-} as const;
+type Tone = "good" | "bad" | "wait" | "plain" | "unknown" | "outline";
 
-export type Status = keyof typeof TONES;
+const LOOKS = {
+  met: ["good", "check"],
+  likely: ["outline", "waves"],
+  not_met: ["bad", "cross"],
+  unknown: ["unknown", "question"],
+  not_applicable: ["plain", "dash"],
+  valid: ["good", "check"],
+  scheduled: ["plain", "dots"],
+  expired: ["bad", "hourglass"],
+  lapsed: ["bad", "hourglass"],
+  revoked: ["bad", "cross"],
+  extended: ["wait", "pause"],
+  completed: ["good", "check"],
+  in_progress: ["wait", "half"],
+  not_started: ["plain", "ring"],
+  passed: ["good", "check"],
+  failed: ["bad", "cross"],
+  refused: ["bad", "cross"],
+  ready: ["good", "check"],
+  running: ["wait", "half"],
+  open: ["plain", "ring"],
+} as const satisfies Record<string, [Tone, IconName]>;
+
+export type Status = keyof typeof LOOKS;
 
 export function StatusBadge({ status, label }: { status: Status; label?: string }) {
   const { t } = useTranslation("common");
-  const [tone, icon] = TONES[status];
+  const [tone, icon] = LOOKS[status];
   return (
     <span className={`badge tone-${tone}`}>
-      <span aria-hidden="true">{icon}</span>
+      <StatusIcon name={icon} />
       {label ?? t(`status.${status}`)}
     </span>
   );
 }
 
-export const statusIcon = (status: Status): string => TONES[status][1];
-export const statusTone = (status: Status): string => TONES[status][0];
+export const statusTone = (status: Status): Tone => LOOKS[status][0];
+export const statusIconName = (status: Status): IconName => LOOKS[status][1];

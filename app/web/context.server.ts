@@ -5,7 +5,7 @@ import { findSession, getSignedIn } from "~/domain/identity/queries.server";
 import type { SignedIn } from "~/domain/identity/schema";
 import type { Actor } from "~/domain/kernel/actor";
 import { DomainError } from "~/domain/kernel/errors";
-import { type Locale, SUPPORTED_LOCALES, translate } from "~/platform/i18n.server";
+import { type Locale, localeOrEnglish, translate } from "~/platform/i18n.server";
 
 export type Session = { actor: Actor; person: SignedIn };
 
@@ -28,7 +28,7 @@ export async function requestContext(
   nonce: string,
 ): Promise<AppLoadContext> {
   const session = await resolveSession(headers);
-  const locale = SUPPORTED_LOCALES.find((known) => known === session?.person.locale) ?? "en";
+  const locale = localeOrEnglish(session?.person.locale ?? "en");
   return { nonce, address, session, locale, t: translate(locale) };
 }
 

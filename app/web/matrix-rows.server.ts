@@ -13,6 +13,8 @@ export type MatrixRow = {
   required: number | null;
   shortfall: number | null;
   source: string;
+  /** How many of the certified are only extended because of a hardship event. */
+  extended: number | null;
 };
 
 export function matrixRows({ places, standards, release }: MatrixView): MatrixRow[] {
@@ -32,6 +34,7 @@ export function matrixRows({ places, standards, release }: MatrixView): MatrixRo
         required: exact?.required ?? null,
         shortfall: exact?.shortfall ?? null,
         source: place.live ? "live" : release ? `release ${release.number}` : "not released",
+        extended: exact?.extended ?? null,
       };
     }),
   );

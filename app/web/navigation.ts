@@ -21,7 +21,11 @@ export function navigationFor(actor: Actor | null): NavigationItem[] {
   ];
   if (hasAnyRole(actor, ["academy_manager", "instructor", "assessor"]))
     items.push({ key: "academy", to: "/academy" });
-  if (country) items.push({ key: "country", to: `/country/${country}` });
+  if (country)
+    items.push(
+      { key: "country", to: `/country/${country}` },
+      { key: "nominations", to: `/country/${country}/nominations` },
+    );
   if (actor.regional || hasAnyRole(actor, ["rcc_member", "steering_member"]))
     items.push({ key: "region", to: "/region/matrix" });
   else items.push({ key: "regionalPicture", to: "/regional-picture" });

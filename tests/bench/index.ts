@@ -1,7 +1,7 @@
 /** `npm run bench -- <name>`: measures on this machine and prints the result; without a name, everything in turn. */
 import { existsSync } from "node:fs";
 
-const NAMES = ["commits", "matrix", "weight"];
+const NAMES = ["commits", "matrix", "weight", "import"];
 const asked = process.argv.slice(2).filter((word) => !word.startsWith("-"));
 const unknown = asked.filter((name) => !NAMES.includes(name));
 if (unknown.length > 0 || process.argv.includes("--help")) {

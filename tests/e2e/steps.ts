@@ -1,35 +1,72 @@
 /** Steps that journeys share: what a person does, by what they see. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Browser, expect, type FrameLocator, type Page } from "@playwright/test";
+import { type Browser, type Cookie, expect, type FrameLocator, type Page } from "@playwright/test";
 import { parse } from "yaml";
 import { DEMO_PASSWORD } from "../setup/e2e";
 
 export const origin = () => process.env.BREAKWATER_E2E_ORIGIN ?? "";
+
+/** Sign-ins are shared: one per account and run, each in browsers that share nothing else. */
+const signedIn = new Map<string, Cookie[]>();
 
 /** A page of a browser of its own, signed in; an unexpected console error fails the test through `problems`. */
 export async function signIn(
   browser: Pick<Browser, "newContext">,
   who: string,
   problems: string[] = [],
-  password = DEMO_PASSWORD,
 ): Promise<Page> {
-  const context = await browser.newContext();
-  const page = await context.newPage();
+  const cookies = signedIn.get(who);
+  if (!cookies) return signInAnew(browser, who, problems);
+  const page = await watchedPage(browser, problems);
+  await page.context().addCookies(cookies);
+  return page;
+}
+
+/** As signIn, through the form: a sign-in that is this browser's only. */
+export async function signInAnew(
+  browser: Pick<Browser, "newContext">,
+  who: string,
+  problems: string[] = [],
+): Promise<Page> {
+  const page = await watchedPage(browser, problems);
+  await page.goto(`${origin()}/sign-in`);
+  await page.getByLabel("E-mail").fill(`${who}@demo.breakwater.test`);
+  await page.getByLabel("Password").fill(DEMO_PASSWORD);
+  await page.getByRole("main").getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("link", { name: "Learn", exact: true }).first()).toBeVisible();
+  signedIn.set(who, await page.context().cookies(origin()));
+  return page;
+}
+
+async function watchedPage(
+  browser: Pick<Browser, "newContext">,
+  problems: string[],
+): Promise<Page> {
+  const page = await (await browser.newContext()).newPage();
   page.on("console", (message) => {
     if (message.type() === "error" && !/status of (403|404|409|422)/.test(message.text()))
       problems.push(`${page.url()}: ${message.text()}`);
   });
-  await page.goto(`${origin()}/sign-in`);
-  await page.getByLabel("E-mail").fill(who.includes("@") ? who : `${who}@demo.breakwater.test`);
-  await page.getByLabel("Password").fill(password);
-  await page.getByRole("main").getByRole("button", { name: "Sign in" }).click();
-  await expect(page.getByRole("link", { name: "Learn", exact: true }).first()).toBeVisible();
   return page;
 }
 
 /** The SCO inside the shell inside the player. */
 export const sco = (page: Page): FrameLocator => page.frameLocator("#shell").frameLocator("iframe");
+
+/** Clicks the lesson's own Next and waits until the page inside the lesson is another one. */
+export async function nextGolfPage(page: Page): Promise<void> {
+  const lesson = sco(page);
+  const shown = lesson.frameLocator("iframe").locator("html");
+  await shown.evaluate((root) => root.setAttribute("data-left", ""));
+  await lesson.locator("#butNext").click();
+  await expect(shown).not.toHaveAttribute("data-left");
+  await shown.evaluate(
+    () =>
+      document.readyState === "complete" ||
+      new Promise((resolve) => window.addEventListener("load", () => resolve(true))),
+  );
+}
 
 /** Goes through one of our own lessons: every page, every question right. */
 export async function finishLesson(page: Page): Promise<void> {

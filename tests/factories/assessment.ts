@@ -17,7 +17,10 @@ const OBJECTIVES = ["scene", "custody"] as const;
 const ITEMS_PER_OBJECTIVE = 9;
 
 /** Two objectives with nine items each; the exam draws three of each, 45 minutes, 80 %, two tries, then fourteen days. */
-export async function createCurriculum(database: TestDatabase): Promise<Curriculum> {
+export async function createCurriculum(
+  database: TestDatabase,
+  { assessors = 1 }: { assessors?: 1 | 2 } = {},
+): Promise<Curriculum> {
   await ensurePlaces(database);
   const key = `TEST-${newId().slice(-8)}`;
   const versionId = newId();
@@ -35,7 +38,7 @@ export async function createCurriculum(database: TestDatabase): Promise<Curricul
   const practicalId = await insertModule(database, versionId, "practical", 3);
   for (const objective of OBJECTIVES) await insertObjective(database, versionId, objective);
   await insertBlueprint(database, examId);
-  await insertRubric(database, practicalId);
+  await insertRubric(database, practicalId, assessors);
   return { key, versionId, selfPacedId, examId, practicalId };
 }
 
@@ -104,7 +107,7 @@ const insertBlueprint = (database: TestDatabase, moduleId: string) =>
     [newId(), moduleId, JSON.stringify(OBJECTIVES.map((objective) => ({ objective, items: 3 })))],
   );
 
-const insertRubric = (database: TestDatabase, moduleId: string) =>
+const insertRubric = (database: TestDatabase, moduleId: string, assessors: 1 | 2) =>
   database.sql("insert into practical_rubric (module_id, document) values ($1, $2)", [
     moduleId,
     JSON.stringify({
@@ -112,6 +115,7 @@ const insertRubric = (database: TestDatabase, moduleId: string) =>
       brief: "Secure the scene.",
       passPercent: 60,
       mustPassMark: 2,
+      assessors,
       criteria: ["safety", "custody"].map((key) => ({
         ...{ key, title: key, guidance: "", mustPass: key === "custody" },
         levels: ["not seen", "poor", "sound", "excellent"],

@@ -1,5 +1,6 @@
 /** Every job there is, by name. A handler parses, restores the actor and calls one command; it may run twice. */
 import { handler as considerAward } from "./certification.consider-award";
+import { handler as extendAwards } from "./certification.extend-awards";
 import { handler as refreshHoldings } from "./certification.refresh-holdings";
 import { handler as withdrawAward } from "./certification.withdraw-award";
 import { handler as applyRoster } from "./cohorts.apply-roster";
@@ -13,6 +14,7 @@ import { handler as tellNominee } from "./cohorts.tell-nominee";
 import { handler as evaluateCountry } from "./gap-analysis.evaluate-country";
 import type { JobHandler } from "./handler";
 import { handler as completeModule } from "./learning.complete-module";
+import { handler as awardExtended } from "./notifications.award-extended";
 import { handler as awardIssued } from "./notifications.award-issued";
 import { handler as awardWithdrawn } from "./notifications.award-withdrawn";
 import { handler as invitation } from "./notifications.invitation";
@@ -25,7 +27,9 @@ export const handlers: JobHandler[] = [
   completeModule,
   evaluateCountry,
   withdrawAward,
+  extendAwards,
   awardIssued,
+  awardExtended,
   awardWithdrawn,
   invitation,
   passwordReset,

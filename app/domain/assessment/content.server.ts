@@ -64,6 +64,7 @@ export const RubricContent = z.object({
     ),
   passPercent: z.number().int().min(1).max(100),
   mustPassMark: z.union([z.literal(1), z.literal(2), z.literal(3)]),
+  assessors: z.union([z.literal(1), z.literal(2)]).default(1),
 });
 
 const areDistinct = (values: string[]) => new Set(values).size === values.length;

@@ -1,6 +1,6 @@
 /** Parsers for everything about exams and practicals that comes from a browser. */
 import { z } from "zod";
-import { type CriterionMark, MARKS, type Mark } from "./schema";
+import { type CriterionMark, FILTERS, MARKS, type Mark, PARTS } from "./schema";
 
 export const ExamParams = z.object({ moduleId: z.uuid() });
 export const SittingParams = z.object({ sittingId: z.uuid() });
@@ -9,7 +9,23 @@ export const QuestionParams = SittingParams.extend({
 });
 export const PracticalParams = z.object({ enrolmentId: z.uuid(), moduleId: z.uuid() });
 /** Which signed assessment the marking page is asked to correct. */
-export const PracticalQuery = z.object({ correct: z.string().optional() });
+export const PracticalQuery = z.object({
+  correct: z.string().optional(),
+  /** The evaluator wants to sign the final mark as well. */
+  alone: z.string().optional(),
+});
+export const EvidenceParams = z.object({ evidenceId: z.uuid() });
+/** Files attached to a signature, drafted or signed; every other field belongs to the marking form. */
+export const EvidenceForm = z.looseObject({
+  assessmentId: z.uuid(),
+  evidenceNote: z.string().trim().max(2000, "too_long").default(""),
+});
+export const EvidenceQuery = z.object({ of: z.string().optional() });
+/** What the draft's button asks: files chosen come in, `remove` goes out. */
+export const DraftForm = z.looseObject({ assessmentId: z.uuid(), remove: z.uuid().optional() });
+export const PracticalFilter = z.object({
+  show: z.enum(FILTERS).optional().catch(undefined),
+});
 export const OwnPracticalParams = z.object({ moduleId: z.uuid() });
 
 /** A form without fields: the button is the message. */
@@ -52,6 +68,13 @@ const signed = {
     .optional()
     .transform((value) => value || null),
   reason: z.string().trim().max(2000, "too_long").default(""),
+  /** The part the page was made for, so that a window left open does not sign another one. */
+  part: z
+    .union([z.literal(""), z.enum(PARTS)])
+    .optional()
+    .transform((value) => value || undefined),
+  /** Why the evaluator signs the final mark too. */
+  waiver: z.string().trim().max(2000, "too_long").optional(),
 };
 
 /** Marks come as mark.<criterion> and note.<criterion>; which criteria there are is the rubric's business. */
@@ -65,8 +88,8 @@ export const SignatureForm = z
 type Signed = z.output<z.ZodObject<typeof signed>>;
 
 function withMarks(form: Signed & Record<string, unknown>) {
-  const { assessmentId, observedOn, correctsId, reason } = form;
-  return { assessmentId, observedOn, correctsId, reason, marks: marksOf(form) };
+  const { assessmentId, observedOn, correctsId, reason, part, waiver } = form;
+  return { assessmentId, observedOn, correctsId, reason, part, waiver, marks: marksOf(form) };
 }
 
 function marksOf(form: Record<string, unknown>): CriterionMark[] {

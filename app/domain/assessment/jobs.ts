@@ -1,4 +1,4 @@
-/** What this area leaves in the outbox for others, and the work it does on a schedule. */
+/** What this area leaves in the outbox for others. */
 
 /** { sittingId, enrolmentId } → an award is considered. */
 export const sittingPassed = "assessment.sitting-passed";
@@ -8,6 +8,3 @@ export const practicalPassed = "assessment.practical-passed";
 
 /** { practicalAssessmentId, enrolmentId } → a signed outcome was corrected; whoever built on it looks again. */
 export const practicalCorrected = "assessment.practical-corrected";
-
-/** Every minute: grades sittings whose time ran out and whose learner did not come back. */
-export const closeExpired = { name: "assessment.close-expired", everySeconds: 60 } as const;

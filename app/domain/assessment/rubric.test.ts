@@ -16,6 +16,7 @@ const rubric: Rubric = {
   criteria: [criterion("safety"), criterion("search"), criterion("custody", true)],
   passPercent: 60,
   mustPassMark: 2,
+  assessors: 1,
 };
 const marks = (...given: Mark[]): CriterionMark[] =>
   given.map((mark, index) => ({

@@ -22,6 +22,7 @@ const award = (from: string, to: string, rest: Partial<AwardFact> = {}): AwardFa
   assurance: "C2",
   from: day(from),
   to: day(to),
+  extendedTo: null,
   revokedOn: null,
   coverage: {},
   ...rest,
@@ -93,6 +94,65 @@ describe("holdings", () => {
   });
 });
 
+describe("an extended award", () => {
+  const lucian = [posting("LC", "2020-01-01", null)];
+  const extended = (rest: Partial<AwardFact> = {}) =>
+    award("2026-01-01", "2026-12-31", { extendedTo: day("2027-03-31"), ...rest });
+  const days = (awards: AwardFact[], postings = lucian) =>
+    computeHoldings(postings, awards).map((h) => [h.extended, h.from, h.to]);
+
+  it("keeps its own days as they were and is marked on the added ones", () => {
+    expect(days([extended()])).toEqual([
+      [false, "2026-01-01", "2026-12-31"],
+      [true, "2027-01-01", "2027-03-31"],
+    ]);
+  });
+  it("counts on the added days, as extended, and not after", () => {
+    const deltas = deltasOf(computeHoldings(lucian, [extended()]));
+    const series = { country: "LC", profession: "*" };
+    const marked = deltas.filter((delta) => delta.extended);
+    expect(
+      ["2026-12-31", "2027-01-01", "2027-03-31", "2027-04-01"].map((on) => [
+        countOn(deltas, series, on),
+        countOn(marked, series, on),
+      ]),
+    ).toEqual([
+      [1, 0],
+      [1, 1],
+      [1, 1],
+      [0, 0],
+    ]);
+  });
+  it("stays revoked when it was revoked, before or during the added days", () => {
+    expect(days([extended({ revokedOn: day("2026-06-01") })])).toEqual([
+      [false, "2026-01-01", "2026-05-31"],
+    ]);
+    expect(days([extended({ revokedOn: day("2027-02-01") })]).at(-1)).toEqual([
+      ...[true, "2027-01-01", "2027-01-31"],
+    ]);
+    expect(days([extended({ revokedOn: day("2027-01-01") })])).toHaveLength(1);
+  });
+  it("is no longer counted as extended from the day its holder has renewed", () => {
+    const renewed = award("2027-02-01", "2028-01-31", { id: "b" });
+    const deltas = deltasOf(computeHoldings(lucian, [extended(), renewed]));
+    const marked = deltas.filter((delta) => delta.extended);
+    const on = (text: string) => [
+      countOn(deltas, { country: "LC", profession: "*" }, text),
+      countOn(marked, { country: "LC", profession: "*" }, text),
+    ];
+    expect([on("2027-01-31"), on("2027-02-01")]).toEqual([
+      [1, 1],
+      [1, 0],
+    ]);
+  });
+  it("counts where its holder is posted on the added days", () => {
+    const moved = [posting("LC", "2020-01-01", "2027-01-31"), posting("JM", "2027-02-01", null)];
+    const deltas = deltasOf(computeHoldings(moved, [extended()]));
+    expect(countOn(deltas, { country: "LC", profession: "*" }, "2027-02-01")).toBe(0);
+    expect(countOn(deltas, { country: "JM", profession: "*" }, "2027-02-01")).toBe(1);
+  });
+});
+
 const START = day("2025-01-01");
 const range = fc
   .tuple(fc.nat(700), fc.nat(500))
@@ -115,15 +175,17 @@ const oneAward = fc
     fc.constantFrom("C0" as const, "C2" as const, "C3" as const),
     fc.option(fc.nat(900)),
     fc.option(fc.nat(900)),
+    fc.option(fc.integer({ min: -20, max: 200 })),
     fc.uuid(),
   )
   .map(
-    ([[from, to], assurance, revoked, covered, id]): AwardFact => ({
+    ([[from, to], assurance, revoked, covered, added, id]): AwardFact => ({
       id,
       certification: "X",
       assurance,
       from,
       to,
+      extendedTo: added === null ? null : addDays(to, added),
       revokedOn: revoked === null ? null : addDays(START, revoked),
       coverage: covered === null ? {} : { LC: addDays(START, covered) },
     }),
@@ -167,6 +229,46 @@ describe("the ledger", () => {
           expect(difference(appended, before)).toEqual([]);
         },
       ),
+    );
+  });
+  it("an extension adds days after an award's own and changes none of those", () => {
+    fc.assert(
+      fc.property(postings, awards, (p, a) => {
+        const plain = computeHoldings(
+          p,
+          a.map((one) => ({ ...one, extendedTo: null })),
+        );
+        const holdings = computeHoldings(p, a);
+        expect(holdings.filter((h) => !h.extended)).toEqual(plain);
+        const byId = new Map(a.map((one) => [one.id, one]));
+        for (const { awardId, from, to } of holdings.filter((h) => h.extended)) {
+          const own = byId.get(awardId);
+          expect(own && from > own.to && own.extendedTo !== null && to <= own.extendedTo).toBe(
+            true,
+          );
+          expect(!own?.revokedOn || to < own.revokedOn).toBe(true);
+        }
+      }),
+    );
+  });
+  it("marks a person as extended only on days when nothing else of that strength holds them", () => {
+    fc.assert(
+      fc.property(postings, awards, fc.nat(1500), (p, a, offset) => {
+        const holdings = computeHoldings(p, a);
+        const on = addDays(START, offset);
+        const live = holdings.filter((h) => h.from <= on && h.to >= on);
+        const standing = deltasOf(holdings)
+          .filter((d) => d.country === "*" && d.profession === "*" && d.day <= on)
+          .reduce((sum, d) => sum + (d.extended ? d.change : 0), 0);
+        const scope = live.some((h) => h.scope === "full") ? "full" : "core_only";
+        const strongest = live
+          .filter((h) => h.scope === scope)
+          .map((h) => h.assurance)
+          .sort()
+          .at(-1);
+        const top = live.filter((h) => h.scope === scope && h.assurance === strongest);
+        expect(standing).toBe(top.length > 0 && top.every((h) => h.extended) ? 1 : 0);
+      }),
     );
   });
 });

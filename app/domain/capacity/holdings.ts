@@ -7,13 +7,28 @@ const earlier = (a: Day, b: Day): Day => (a < b ? a : b);
 
 /** An award counts where its holder has a posting that day: fully from the day the overlay is covered, before that as core only. */
 export function computeHoldings(postings: PostingFact[], awards: AwardFact[]): Holding[] {
-  return awards.flatMap((award) => postings.flatMap((posting) => held(award, posting)));
+  return awards.flatMap((award) =>
+    spans(award).flatMap((span) => postings.flatMap((posting) => held(award, span, posting))),
+  );
 }
 
-function held(award: AwardFact, posting: PostingFact): Holding[] {
-  const last = award.revokedOn ? earlier(award.to, addDays(award.revokedOn, -1)) : award.to;
-  const from = later(award.from, posting.from);
-  const to = posting.to ? earlier(last, posting.to) : last;
+type Span = { from: Day; to: Day; extended: boolean };
+
+/** The days of its own validity, and after them those that only an extension holds; none from the day it is revoked. */
+function spans({ from, to, extendedTo, revokedOn }: AwardFact): Span[] {
+  const own: Span = { from, to, extended: false };
+  const days: Span[] =
+    extendedTo && extendedTo > to
+      ? [own, { from: addDays(to, 1), to: extendedTo, extended: true }]
+      : [own];
+  if (!revokedOn) return days;
+  const last = addDays(revokedOn, -1);
+  return days.map((span) => ({ ...span, to: earlier(span.to, last) }));
+}
+
+function held(award: AwardFact, span: Span, posting: PostingFact): Holding[] {
+  const from = later(span.from, posting.from);
+  const to = posting.to ? earlier(span.to, posting.to) : span.to;
   if (compareDays(from, to) > 0) return [];
   const { country, branch, profession } = posting;
   const base = {
@@ -22,6 +37,7 @@ function held(award: AwardFact, posting: PostingFact): Holding[] {
     profession,
     certification: award.certification,
     assurance: award.assurance,
+    extended: span.extended,
     awardId: award.id,
   };
   const covered = award.coverage[country];
@@ -61,17 +77,23 @@ function steps(key: Key, holdings: Holding[]): Delta[] {
   let current = null as Holding | null;
   for (const day of days) {
     const next = best(holdings.filter((holding) => holding.from <= day && holding.to >= day));
-    if (current?.scope === next?.scope && current?.assurance === next?.assurance) continue;
-    if (current)
-      deltas.push({ ...key, scope: current.scope, assurance: current.assurance, day, change: -1 });
-    if (next) deltas.push({ ...key, scope: next.scope, assurance: next.assurance, day, change: 1 });
+    if (sameStanding(current, next)) continue;
+    if (current) deltas.push({ ...key, ...standing(current), day, change: -1 });
+    if (next) deltas.push({ ...key, ...standing(next), day, change: 1 });
     current = next;
   }
   return deltas;
 }
 
+const standing = ({ scope, assurance, extended }: Holding) => ({ scope, assurance, extended });
+const sameStanding = (a: Holding | null, b: Holding | null): boolean =>
+  a?.scope === b?.scope && a?.assurance === b?.assurance && a?.extended === b?.extended;
+
+/** Full before core only, then the stronger evidence, then what is held in its own right before what is only extended. */
 const rank = (holding: Holding) =>
-  (holding.scope === "full" ? 10 : 0) + ASSURANCES.indexOf(holding.assurance);
+  (holding.scope === "full" ? 100 : 0) +
+  ASSURANCES.indexOf(holding.assurance) * 10 +
+  (holding.extended ? 0 : 1);
 const best = (holdings: Holding[]): Holding | null =>
   holdings.reduce<Holding | null>(
     (top, holding) => (top && rank(top) >= rank(holding) ? top : holding),
@@ -88,6 +110,7 @@ export function difference(before: Delta[], after: Delta[]): Delta[] {
       delta.certification,
       delta.scope,
       delta.assurance,
+      delta.extended,
       delta.day,
     ]);
     const known = net.get(name) ?? { delta, sum: 0 };

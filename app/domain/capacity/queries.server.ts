@@ -12,6 +12,7 @@ export type CertifiedRow = {
   profession: string;
   scope: Scope;
   assurance: Assurance;
+  extended: boolean;
   now: number;
   in90: number;
   in180: number;
@@ -38,29 +39,29 @@ export type Capacity = {
 };
 
 /**
- * How countries stand on a day, in one statement: certified persons by profession ("*" any), scope and assurance, also if nobody renews
- * for 90 and 180 days; people whose certificate has lapsed; the newest workforce counts. Costs the same whatever the number of awards
+ * How countries stand on a day, in one statement: certified persons by profession ("*" any), scope, assurance and whether only
+ * a hardship extension holds them, also if nobody renews for 90 and 180 days; people whose certificate has lapsed; the newest workforce counts. Costs the same whatever the number of awards
  * when the day is the one the last roll-up looked at.
  */
 export async function readCapacity(db: ActorDb, countries: string[], on: Day): Promise<Capacity> {
   const [row] = await db.$queryRaw<Capacity[]>`
     select
       (select coalesce(jsonb_agg(c), '[]') from (
-        select country, certification_key as certification, profession_key as profession, scope, assurance,
+        select country, certification_key as certification, profession_key as profession, scope, assurance, extended,
           sum(certified)::int as now, sum(in90)::int as in90, sum(in180)::int as in180
         from (
-          select country, certification_key, profession_key, scope, assurance, certified, in90, in180 from capacity_standing
+          select country, certification_key, profession_key, scope, assurance, extended, certified, in90, in180 from capacity_standing
             where (select standing_on from capacity_rollup_mark) = ${on}::date and country = any (${countries})
           union all
-          select country, certification_key, profession_key, scope, assurance, sum(change) filter (where day <= ${on}::date),
+          select country, certification_key, profession_key, scope, assurance, extended, sum(change) filter (where day <= ${on}::date),
               sum(change) filter (where day <= ${on}::date + 90), sum(change) from capacity_rollup
             where (select standing_on from capacity_rollup_mark) is distinct from ${on}::date and country = any (${countries}) and day <= ${on}::date + 180
-            group by 1, 2, 3, 4, 5
+            group by 1, 2, 3, 4, 5, 6
           union all
-          select country, certification_key, profession_key, scope, assurance, case when day <= ${on}::date then change else 0 end,
+          select country, certification_key, profession_key, scope, assurance, extended, case when day <= ${on}::date then change else 0 end,
               case when day <= ${on}::date + 90 then change else 0 end, change from capacity_delta
             where tx >= (select below from capacity_rollup_mark) and country = any (${countries}) and day <= ${on}::date + 180) d
-        group by 1, 2, 3, 4, 5 having coalesce(sum(certified), 0) <> 0 or coalesce(sum(in90), 0) <> 0 or coalesce(sum(in180), 0) <> 0) c) as certified,
+        group by 1, 2, 3, 4, 5, 6 having coalesce(sum(certified), 0) <> 0 or coalesce(sum(in90), 0) <> 0 or coalesce(sum(in180), 0) <> 0) c) as certified,
       (select coalesce(jsonb_agg(l), '[]') from (
         select country, certification_key as certification, profession_key as profession, lapsed from app.lapsed_counts(${countries}, ${on}::date)) l) as lapsed,
       (select coalesce(jsonb_agg(w), '[]') from (

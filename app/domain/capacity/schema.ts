@@ -12,6 +12,8 @@ export type Holding = {
   certification: string;
   scope: Scope;
   assurance: Assurance;
+  /** Held only because of a hardship extension: extended, not renewed. */
+  extended: boolean;
   from: Day;
   to: Day;
   awardId: string;
@@ -24,6 +26,7 @@ export type Delta = {
   certification: string;
   scope: Scope;
   assurance: Assurance;
+  extended: boolean;
   day: Day;
   change: 1 | -1;
 };
@@ -41,6 +44,8 @@ export type AwardFact = {
   assurance: Assurance;
   from: Day;
   to: Day;
+  /** The last day of its furthest hardship extension; its own last day is `to` and stays that. */
+  extendedTo: Day | null;
   revokedOn: Day | null;
   coverage: Record<string, Day>;
 };

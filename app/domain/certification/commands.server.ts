@@ -10,6 +10,7 @@ import { type Day, dateOf, day, today } from "~/domain/kernel/days";
 import { conflict, forbidden, invalid, notFound } from "~/domain/kernel/errors";
 import { hashCapability, newId } from "~/domain/kernel/ids";
 import { type ActorDb, enqueue, recordAudit, withActor, withJob } from "~/platform/db/doors.server";
+import { extendAwardsOf } from "./commands/extend-awards.server";
 import { awardIssued, awardWithdrawn } from "./jobs";
 import { canRevoke } from "./policy";
 import { assuranceOf, meetsAssurance, validityOf } from "./schema";
@@ -29,9 +30,12 @@ export const withdrawAwardAfter = (
   now: Date,
 ): Promise<void> => withJob(outboxId, (db) => withdrawAward(db, correction, now));
 
-/** For the worker: a posting changed. */
+/** For the worker: a posting changed, perhaps into a country in hardship. */
 export const refreshHoldingsAfter = (outboxId: string, personId: string): Promise<void> =>
-  withJob(outboxId, (db) => refreshHoldings(db, personId, "posting-changed"));
+  withJob(outboxId, async (db) => {
+    await refreshHoldings(db, personId, "posting-changed");
+    await extendAwardsOf(db, personId);
+  });
 
 type Enrolled = {
   personId: string;

@@ -20,3 +20,12 @@ export const awardIssued = "certification.award-issued";
 
 /** { personId, certification, number } → a mail to the holder of an award that was withdrawn because its practical was corrected. */
 export const awardWithdrawn = "certification.award-withdrawn";
+
+/** { eventId }: a hardship event was declared in the job's country. */
+export const extendAwardsJob = {
+  name: "certification.extend-awards",
+  topics: ["organisations.hardship-declared"],
+} as const;
+
+/** { personId, certification, number, event, validTo, extendedTo } → a mail to the holder of an award that a hardship event extends. */
+export const awardExtended = "certification.award-extended";

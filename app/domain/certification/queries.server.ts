@@ -8,7 +8,7 @@ import { forbidden, notFound } from "~/domain/kernel/errors";
 import { hashCapability } from "~/domain/kernel/ids";
 import { withActor, withoutActor } from "~/platform/db/doors.server";
 import { canListAwards, canRevoke } from "./policy";
-import { type AwardView, awardState } from "./schema";
+import { type AwardState, type AwardView, awardState, type Extension } from "./schema";
 import { verificationCode } from "./verification-code.server";
 
 type AwardRow = {
@@ -24,6 +24,7 @@ type AwardRow = {
   validToOn: Date;
   revokedOn: Date | null;
   covered: boolean;
+  extension: Extension | null;
 };
 
 function view(row: AwardRow, now: Date): AwardView {
@@ -32,7 +33,7 @@ function view(row: AwardRow, now: Date): AwardView {
     to: dayOf(row.validToOn),
     revokedOn: row.revokedOn ? dayOf(row.revokedOn) : null,
   };
-  const { id, number, certification, holder, country, assurance, covered } = row;
+  const { id, number, certification, holder, country, assurance, covered, extension } = row;
   return {
     id,
     number,
@@ -41,8 +42,9 @@ function view(row: AwardRow, now: Date): AwardView {
     country,
     assurance,
     covered,
+    extension,
     ...dates,
-    state: awardState(dates, today(row.zone, now)),
+    state: awardState({ ...dates, extension }, today(row.zone, now)),
   };
 }
 
@@ -54,7 +56,7 @@ export function listMyAwards(
   return withActor(actor, async (db) => {
     const rows = await db.$queryRaw<AwardRow[]>`
       select a.id, a.number, c.name as certification, a.holder_name as holder, a.country, a.branch, n.zone, a.assurance, a.valid_from_on as "validFromOn", a.valid_to_on as "validToOn",
-        r.effective_on as "revokedOn", exists (select 1 from award_coverage v where v.award_id = a.id) as covered
+        r.effective_on as "revokedOn", exists (select 1 from award_coverage v where v.award_id = a.id) as covered, app.extension_of(a.id) as extension
       from award a join certification c on c.key = a.certification_key join country n on n.iso2 = a.country left join award_revocation r on r.award_id = a.id
       where a.person_id = ${actor.personId}::uuid order by a.issued_at desc`;
     return rows.map((row) => ({ ...view(row, now), code: verificationCode(row.id) }));
@@ -71,11 +73,16 @@ export function listAwards(
     if (!canListAwards(fresh)) throw forbidden("not_staff");
     const rows = await db.$queryRaw<(AwardRow & { total: number })[]>`
       select a.id, a.number, c.name as certification, a.holder_name as holder, a.country, a.branch, n.zone, a.assurance, a.valid_from_on as "validFromOn", a.valid_to_on as "validToOn",
-        r.effective_on as "revokedOn", exists (select 1 from award_coverage v where v.award_id = a.id) as covered, count(*) over ()::int as total
+        r.effective_on as "revokedOn", exists (select 1 from award_coverage v where v.award_id = a.id) as covered, app.extension_of(a.id) as extension, count(*) over ()::int as total
       from award a join certification c on c.key = a.certification_key join country n on n.iso2 = a.country left join award_revocation r on r.award_id = a.id
       where a.country = ${input.country} and (${input.certification ?? null}::text is null or a.certification_key = ${input.certification ?? null}::text)
       order by a.valid_to_on, a.number limit 50 offset ${(input.page - 1) * 50}`;
+    const place = await db.country.findUnique({
+      where: { iso2: input.country },
+      select: { name: true },
+    });
     return {
+      countryName: place?.name ?? input.country,
       awards: rows.map((row) => ({ ...view(row, now), mayRevoke: canRevoke(fresh, row) })),
       total: rows[0]?.total ?? 0,
     };
@@ -87,7 +94,7 @@ export function getAward(actor: Actor, awardId: string, now = new Date()) {
   return withActor(actor, async (db, fresh) => {
     const [row] = await db.$queryRaw<AwardRow[]>`
       select a.id, a.number, c.name as certification, a.holder_name as holder, a.country, a.branch, n.zone, a.assurance, a.valid_from_on as "validFromOn", a.valid_to_on as "validToOn",
-        r.effective_on as "revokedOn", exists (select 1 from award_coverage v where v.award_id = a.id) as covered
+        r.effective_on as "revokedOn", exists (select 1 from award_coverage v where v.award_id = a.id) as covered, app.extension_of(a.id) as extension
       from award a join certification c on c.key = a.certification_key join country n on n.iso2 = a.country left join award_revocation r on r.award_id = a.id
       where a.id = ${awardId}::uuid`;
     if (!row) throw notFound("unknown_award");
@@ -97,7 +104,7 @@ export function getAward(actor: Actor, awardId: string, now = new Date()) {
 
 export type Verdict =
   | {
-      state: "valid" | "scheduled" | "expired" | "revoked";
+      state: AwardState;
       number: string;
       holder: string;
       certification: string;
@@ -107,6 +114,7 @@ export type Verdict =
       to: Day;
       revokedOn: Day | null;
       covered: boolean;
+      extension: Extension | null;
     }
   | { state: "not_found" };
 
@@ -127,27 +135,29 @@ export async function verifyAward(code: string, now = new Date()): Promise<Verdi
           validToOn: Date;
           revokedOn: Date | null;
           covered: boolean;
+          extension: Extension | null;
           zone: string;
         }[]
       >`
-      select number, holder_name as holder, certification, country, assurance, valid_from_on as "validFromOn", valid_to_on as "validToOn", revoked_on as "revokedOn", covered, zone
+      select number, holder_name as holder, certification, country, assurance, valid_from_on as "validFromOn", valid_to_on as "validToOn", revoked_on as "revokedOn", covered, extension, zone
       from app.verify_award(${hashCapability(code)})`,
   );
   if (!row) return { state: "not_found" };
-  const { number, holder, certification, country, assurance, covered } = row;
+  const { number, holder, certification, country, assurance, covered, extension } = row;
   const dates = {
     from: dayOf(row.validFromOn),
     to: dayOf(row.validToOn),
     revokedOn: row.revokedOn ? dayOf(row.revokedOn) : null,
   };
   return {
-    state: awardState(dates, today(row.zone, now)),
+    state: awardState({ ...dates, extension }, today(row.zone, now)),
     number,
     holder,
     certification,
     country,
     assurance,
     covered,
+    extension,
     ...dates,
   };
 }

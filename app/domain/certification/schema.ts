@@ -2,16 +2,23 @@
 import { ASSURANCES, type Assurance } from "~/domain/capacity/schema";
 import { addDays, addMonths, type Day } from "~/domain/kernel/days";
 
-export type AwardState = "valid" | "scheduled" | "expired" | "revoked";
+export type AwardState = "valid" | "scheduled" | "extended" | "expired" | "revoked";
 
-/** Valid from its first to its last day inclusive, and never from the day its revocation takes effect. */
+/** What hardship extensions add to an award: the last day they reach, and the names of the events. */
+export type Extension = { to: Day; because: string[] };
+
+/**
+ * Valid from its first to its last day inclusive, and never from the day its revocation takes effect; after its last day extended
+ * for as long as a hardship extension reaches.
+ */
 export function awardState(
-  award: { from: Day; to: Day; revokedOn: Day | null },
+  award: { from: Day; to: Day; revokedOn: Day | null; extension: Extension | null },
   on: Day,
 ): AwardState {
   if (award.revokedOn && award.revokedOn <= on) return "revoked";
   if (on < award.from) return "scheduled";
-  return on > award.to ? "expired" : "valid";
+  if (on <= award.to) return "valid";
+  return award.extension && on <= award.extension.to ? "extended" : "expired";
 }
 
 /** The period of a first award: from the day it is earned, so many months, last day included. */
@@ -46,4 +53,6 @@ export type AwardView = {
   state: AwardState;
   covered: boolean;
   revokedOn: Day | null;
+  /** Beside the validity, which it does not change: extended, not renewed. */
+  extension: Extension | null;
 };

@@ -56,3 +56,20 @@ export type CohortState = (typeof COHORT_STATES)[number];
 
 /** The person a row of this area is about. A nominee has no person until they are known to the nominator or have joined. */
 export type NomineeSubject = { personId: string | null; country: CountryCode; branch: Branch };
+
+/** One line of a nomination's history, as pages show it. */
+export type HistoryEntry = {
+  status: NominationStatus;
+  /** The key of a sentence. */
+  reason: string;
+  note: string;
+  /** Who recorded it, where the reader may know their name. */
+  by: string | null;
+  at: string;
+};
+
+/** Where one stands among those who wait. */
+export type QueuePlace = { place: number; waiting: number };
+
+/** Days a booked person stays disclosed to the academy after the cohort ends. */
+export const DISCLOSED_DAYS = 90;

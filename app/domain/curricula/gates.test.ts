@@ -60,6 +60,21 @@ describe("publication gates", () => {
     const objectives = [...core.objectives, { key: "o-2", text: "y", competencies: ["EV-2"] }];
     expect(curriculumProblems({ ...core, objectives })[0]).toContain("o-2");
   });
+  it("refuse a workshop that asks for no attendance, and attendance of anything else", () => {
+    const workshop = { key: "w", title: "W", kind: "workshop", minutes: 10 } as const;
+    const withWorkshop = (attendancePercent?: number) => ({
+      ...core,
+      modules: [...core.modules, { ...workshop, tags: [], objectives: ["o-1"], attendancePercent }],
+    });
+    expect(curriculumProblems(withWorkshop(80))).toEqual([]);
+    expect(curriculumProblems(withWorkshop())[0]).toContain("attendance");
+    const lesson = { ...workshop, kind: "self_paced", lesson: "w.md" } as const;
+    const modules = [
+      ...core.modules,
+      { ...lesson, tags: [], objectives: ["o-1"], attendancePercent: 80 },
+    ];
+    expect(curriculumProblems({ ...core, modules })[0]).toContain("not a workshop");
+  });
   it("refuse an overlay that leaves a mandatory slot empty or invents one", () => {
     expect(overlayProblems(core, overlay)).toEqual([]);
     expect(overlayProblems(core, { ...overlay, slots: {} })).toHaveLength(1);

@@ -1,18 +1,12 @@
 /** What must hold before a curriculum or overlay is published (DESIGN §7). Pure: answers every problem, in words for its author. */
-import type { CurriculumDocument, OverlayDocument } from "./schema";
+import type { CurriculumDocument, ModuleDocument, OverlayDocument } from "./schema";
 
 export function curriculumProblems(document: CurriculumDocument): string[] {
   const problems: string[] = [];
   const keys = document.modules.map((module) => module.key);
   if (new Set(keys).size !== keys.length) problems.push("two modules have the same key");
   const objectives = new Set(document.objectives.map((objective) => objective.key));
-  for (const module of document.modules) {
-    for (const key of module.objectives)
-      if (!objectives.has(key))
-        problems.push(`module ${module.key} names the objective ${key}, which does not exist`);
-    if (module.kind === "self_paced" && !module.lesson && !module.package)
-      problems.push(`module ${module.key} has neither a lesson nor an uploaded package`);
-  }
+  for (const module of document.modules) problems.push(...moduleProblems(module, objectives));
   const assessed = new Set(
     document.modules
       .filter((module) => module.kind === "exam" || module.kind === "practical")
@@ -29,6 +23,20 @@ export function curriculumProblems(document: CurriculumDocument): string[] {
     problems.push(
       "there is no crisis-management unit, which every core curriculum needs (requirement 152)",
     );
+  return problems;
+}
+
+function moduleProblems(module: ModuleDocument, objectives: Set<string>): string[] {
+  const problems = module.objectives
+    .filter((key) => !objectives.has(key))
+    .map((key) => `module ${module.key} names the objective ${key}, which does not exist`);
+  if (module.kind === "self_paced" && !module.lesson && !module.package)
+    problems.push(`module ${module.key} has neither a lesson nor an uploaded package`);
+  const asksForAttendance = module.attendancePercent !== undefined;
+  if (module.kind === "workshop" && !asksForAttendance)
+    problems.push(`workshop ${module.key} does not say how much attendance completes it`);
+  if (module.kind !== "workshop" && asksForAttendance)
+    problems.push(`module ${module.key} asks for attendance and is not a workshop`);
   return problems;
 }
 

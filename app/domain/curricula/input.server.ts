@@ -29,6 +29,7 @@ export const CurriculumFile = z.strictObject({
         tags: z.array(z.string()).default([]),
         lesson: z.string().optional(),
         package: z.literal("uploaded").optional(),
+        attendancePercent: z.number().int().min(1).max(100).optional(),
       }),
     )
     .min(1),

@@ -14,6 +14,7 @@ export type CatalogueRow = {
   overlayMinutes: number;
   passPercent: number;
   validityMonths: number;
+  selfEnrolment: boolean;
   modules: number;
   overlays: string[];
 };
@@ -25,7 +26,7 @@ export const listCatalogue = (): Promise<CatalogueRow[]> =>
     (db) =>
       db.$queryRaw<CatalogueRow[]>`
       select distinct on (v.curriculum_key) v.curriculum_key as key, v.title, c.audience, v.summary, v.version,
-        v.core_minutes as "coreMinutes", v.overlay_minutes as "overlayMinutes", v.pass_percent as "passPercent", v.validity_months as "validityMonths",
+        v.core_minutes as "coreMinutes", v.overlay_minutes as "overlayMinutes", v.pass_percent as "passPercent", v.validity_months as "validityMonths", v.self_enrolment as "selfEnrolment",
         (select count(*)::int from module m where m.curriculum_version_id = v.id and m.overlay_id is null) as modules,
         array(select n.name from overlay o join country n on n.iso2 = o.country where o.curriculum_key = v.curriculum_key and o.status = 'published' order by n.name) as overlays
       from curriculum_version v join curriculum c on c.key = v.curriculum_key
@@ -42,6 +43,7 @@ export type CurriculumModule = {
   waitsForPackage: boolean;
   assignable: boolean;
   overlayCountry: string | null;
+  attendancePercent: number | null;
 };
 export type OverlayView = {
   id: string;
@@ -56,16 +58,15 @@ export type OverlayView = {
 /** One curriculum's current version with its modules, objectives and overlays. Throws not_found. */
 export async function getCurriculum(actor: Actor | null, key: string) {
   const found = await withoutActor("public catalogue", async (db) => {
-    const [version] = await db.$queryRaw<
-      (CatalogueRow & { id: string; selfEnrolment: boolean; publishedAt: Date })[]
-    >`
+    const [version] = await db.$queryRaw<(CatalogueRow & { id: string; publishedAt: Date })[]>`
       select v.id, v.curriculum_key as key, v.title, c.audience, v.summary, v.version, v.core_minutes as "coreMinutes", v.overlay_minutes as "overlayMinutes",
         v.pass_percent as "passPercent", v.validity_months as "validityMonths", v.self_enrolment as "selfEnrolment", v.published_at as "publishedAt"
       from curriculum_version v join curriculum c on c.key = v.curriculum_key
       where v.curriculum_key = ${key} and v.status = 'published' order by v.published_at desc limit 1`;
     if (!version) throw notFound("unknown_curriculum");
     const modules = await db.$queryRaw<CurriculumModule[]>`
-      select m.id, m.key, m.title, m.kind, m.minutes, m.tags, o.country as "overlayCountry", m.document ->> 'package' is not distinct from 'uploaded' as assignable,
+      select m.id, m.key, m.title, m.kind, m.minutes, m.tags, o.country as "overlayCountry",
+        case when m.kind = 'workshop' then coalesce((m.document ->> 'attendancePercent')::int, 100) end as "attendancePercent", m.document ->> 'package' is not distinct from 'uploaded' as assignable,
         m.kind = 'self_paced' and not exists (select 1 from module_variant n where n.module_id = m.id and n.package_version_id is not null) as "waitsForPackage"
       from module m left join overlay o on o.id = m.overlay_id where m.curriculum_version_id = ${version.id}::uuid order by m.position`;
     const objectives = await db.objective.findMany({

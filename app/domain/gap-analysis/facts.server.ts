@@ -9,7 +9,8 @@ import { evaluate } from "./evaluate";
 import type { Cell, Facts, Ruling, Standard } from "./schema";
 
 export type Place = { iso2: string; name: string; caricomStatus: string };
-export type AreaStandard = Standard & { area: string };
+/** `remedy` is the published curriculum that trains for what the rule counts. */
+export type AreaStandard = Standard & { area: string; remedy: string | null };
 type Statement = {
   country: string;
   kind: "milestone" | "indicator";
@@ -29,7 +30,9 @@ type Reference = {
 /** The standards of the newest baseline, in their order. */
 export const listStandards = (db: ActorDb): Promise<AreaStandard[]> =>
   db.$queryRaw<AreaStandard[]>`
-    select s.key, s.priority_area as "priorityArea", a.name as area, s.specific_area as "specificArea", s.title, s.kind, s.rule, s.rule_hash as "ruleHash", s.evidence, s.core_only_counts as "coreOnlyCounts"
+    select s.key, s.priority_area as "priorityArea", a.name as area, s.specific_area as "specificArea", s.title, s.kind, s.rule, s.rule_hash as "ruleHash", s.evidence, s.core_only_counts as "coreOnlyCounts",
+      (select c.curriculum_key from certification c where c.key = s.rule ->> 'certification'
+        and exists (select 1 from curriculum_version v where v.curriculum_key = c.curriculum_key and v.status = 'published')) as remedy
     from minimum_standard s join priority_area a on a.key = s.priority_area
     where (s.baseline_key, s.baseline_version) = (select key, version from baseline order by effective_from desc, version desc limit 1)
     order by s.priority_area, s.position`;

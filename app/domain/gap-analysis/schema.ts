@@ -31,13 +31,15 @@ export type Flag =
   | "EVIDENCE_MISSING"
   | "EVIDENCE_STALE"
   | "SMALL_N"
-  | "WILL_LAPSE";
+  | "WILL_LAPSE"
+  | "EXTENDED";
 
 export type CertifiedCount = {
   certification: string;
   profession: string;
   scope: Scope;
   assurance: Assurance;
+  extended: boolean;
   now: number;
   in90: number;
   in180: number;
@@ -79,6 +81,8 @@ export type Cell = {
   expiring90: number;
   expiring180: number;
   lapsed: number;
+  /** How many of the numerator only a hardship extension holds: counted, and said. */
+  extended: number;
   flags: Flag[];
   ruleHash: string;
   ruling?: Ruling;

@@ -43,6 +43,12 @@ export const GrantRoleInput = z.object({
 });
 export type GrantRoleInput = z.infer<typeof GrantRoleInput>;
 
+/** The line manager of a posting; an empty e-mail says that there is none. */
+export const SupervisorForm = z.object({
+  postingId: z.uuid(),
+  email: z.union([z.string().trim().length(0), email]),
+});
+
 export const PeopleQuery = z.object({
   search: z.string().max(200).default(""),
   page: z.coerce.number().int().min(1).max(10_000).default(1),

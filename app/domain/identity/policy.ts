@@ -20,3 +20,16 @@ export const canSeePeople = (actor: Actor): boolean =>
   hasRole(actor, "ncpoc") ||
   hasRole(actor, "academy_manager") ||
   hasRole(actor, "instructor");
+
+type Known = {
+  country: CountryCode;
+  branch: Branch;
+  /** Organisations that know the person by name. */
+  disclosedTo: readonly string[];
+};
+
+/** Says who leads a person: administrators, the contact point of the country's general branch, managers of an academy that knows them. */
+export const canSetSupervisor = (actor: Actor, person: Known): boolean =>
+  hasRole(actor, "system_admin") ||
+  (person.branch === "general" && hasRole(actor, "ncpoc", { country: person.country })) ||
+  person.disclosedTo.some((organisation) => hasRole(actor, "academy_manager", { organisation }));

@@ -4,7 +4,7 @@ import type { Branch } from "~/domain/kernel/country";
 import { forbidden, notFound } from "~/domain/kernel/errors";
 import { hashCapability } from "~/domain/kernel/ids";
 import { withActor, withoutActor } from "~/platform/db/doors.server";
-import { canGrantRoles, canSeePeople } from "./policy";
+import { canGrantRoles, canSeePeople, canSetSupervisor } from "./policy";
 import type { SignedIn } from "./schema";
 
 /** The person behind a session and what they may do. Throws not_found when the person is gone. */
@@ -63,30 +63,53 @@ export type GrantRow = {
   grantedAt: Date;
 };
 
+type PostingRow = {
+  id: string;
+  organisation: string;
+  profession: string;
+  country: string;
+  branch: Branch;
+  startsOn: Date;
+  endsOn: Date | null;
+  hasSupervisor: boolean;
+  /** Null for a line manager whom the actor may not see. */
+  supervisor: string | null;
+  supervisorEmail: string | null;
+  disclosedTo: string[];
+};
+
 /** One person with postings and roles. Throws not_found for whoever is out of the actor's reach. */
 export function getPerson(actor: Actor, personId: string) {
   return withActor(actor, async (db, fresh) => {
     const person = await db.person.findUnique({ where: { id: personId } });
     if (!person) throw notFound("unknown_person");
-    const postings = await db.$queryRaw<
-      {
-        organisation: string;
-        profession: string;
-        country: string;
-        startsOn: Date;
-        endsOn: Date | null;
-      }[]
-    >`
-      select o.name as organisation, f.name as profession, q.country, q.starts_on as "startsOn", q.ends_on as "endsOn"
+    const postings = await db.$queryRaw<PostingRow[]>`
+      select q.id, o.name as organisation, f.name as profession, q.country, q.branch, q.starts_on as "startsOn", q.ends_on as "endsOn",
+        q.supervisor_id is not null as "hasSupervisor", s.full_name as supervisor, s.email as "supervisorEmail",
+        array(select d.organisation_id from disclosure d where d.person_id = q.person_id and 'name' = any (d.fields) and d.until_on >= current_date) as "disclosedTo"
       from posting q join organisation o on o.id = q.organisation_id join profession f on f.key = q.profession_key
+      left join person s on s.id = q.supervisor_id
       where q.person_id = ${personId}::uuid order by q.starts_on desc`;
     const grants = await db.$queryRaw<GrantRow[]>`
       select g.id, g.role, g.country, o.name as organisation, g.granted_at as "grantedAt"
       from role_grant g left join organisation o on o.id = g.organisation_id
       where g.person_id = ${personId}::uuid and not exists (select 1 from role_grant_end e where e.grant_id = g.id)
       order by g.granted_at`;
-    return { person, postings, grants, mayGrant: canGrantRoles(fresh) };
+    const withLeave = postings.map(({ disclosedTo, branch, ...posting }) => ({
+      ...posting,
+      maySetSupervisor: canSetSupervisor(fresh, { country: posting.country, branch, disclosedTo }),
+    }));
+    return { person, postings: withLeave, grants, mayGrant: canGrantRoles(fresh) };
   });
+}
+
+/** One posting whose line manager the actor may say, the newest where none is named. Throws not_found, forbidden/may_not_set_supervisor. */
+export async function getPosting(actor: Actor, personId: string, postingId: string | null) {
+  const { person, postings } = await getPerson(actor, personId);
+  const posting = postingId ? postings.find(({ id }) => id === postingId) : postings[0];
+  if (!posting) throw notFound("unknown_posting");
+  if (!posting.maySetSupervisor) throw forbidden("may_not_set_supervisor");
+  return { person, posting };
 }
 
 /** What an invitation form offers this actor: organisations they may invite to, and all professions. */

@@ -32,6 +32,9 @@ export const API_SCOPES = [
   "evaluations:read",
   "cohorts:read",
   "cohorts:write",
+  "hardship:read",
+  "hardship:write",
+  "messages:read",
 ] as const;
 export type ApiScope = (typeof API_SCOPES)[number];
 

@@ -1,5 +1,5 @@
 /** Ids are time-ordered UUIDs made by us; capabilities are unguessable and never ids (DESIGN §4.8). */
-import { createHash, randomBytes } from "node:crypto";
+import { createHash, createHmac, randomBytes } from "node:crypto";
 import { v7 } from "uuid";
 
 export type Id<Brand extends string> = string & { readonly __brand?: Brand };
@@ -14,6 +14,12 @@ export function newCapability(): string {
   let text = "";
   for (const byte of bytes) text += BASE32[byte & 31];
   return text;
+}
+
+/** A capability for one thing, derived under a secret so that it need be stored nowhere in clear: 26 base32 characters. */
+export function derivedCapability(secret: string, id: string): string {
+  const bytes = createHmac("sha256", secret).update(id).digest();
+  return Array.from(bytes.subarray(0, 26), (byte) => BASE32[byte & 31]).join("");
 }
 
 /** How a capability is stored: SHA-256, hexadecimal. */

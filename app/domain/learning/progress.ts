@@ -22,25 +22,35 @@ export type ModuleStanding = {
   required: boolean;
   completed: boolean;
   hasPackage: boolean;
+  /** For a workshop, the share of its sessions that completes it; null for every other kind. */
+  attendancePercent: number | null;
+  /** A practical that two assessors mark: one has signed, or they differ. */
+  marking?: "waiting" | "disputed" | null;
 };
 export type Step = {
   module: ModuleStanding;
-  why: "next" | "waiting_for_package" | "after_the_others";
+  why:
+    | "next"
+    | "waiting_for_package"
+    | "after_the_others"
+    | "attend"
+    | "second_assessor"
+    | "moderation";
 };
 
-/** What is left of a curriculum and why, self-paced first: an exam or practical comes after its preconditions. */
+/**
+ * What is left of a curriculum and why, self-paced first: an exam or practical comes after its preconditions. A workshop has
+ * its dates from the cohort, whatever else is done, and is completed by attending.
+ */
 export function remainingSteps(modules: ModuleStanding[]): Step[] {
   const open = modules.filter((module) => module.required && !module.completed);
   const selfPacedLeft = open.some((module) => module.kind === "self_paced");
-  return open.map((module) => ({
-    module,
-    why:
-      module.kind === "self_paced"
-        ? module.hasPackage
-          ? "next"
-          : "waiting_for_package"
-        : selfPacedLeft
-          ? "after_the_others"
-          : "next",
-  }));
+  return open.map((module) => ({ module, why: reasonOf(module, selfPacedLeft) }));
+}
+
+function reasonOf(module: ModuleStanding, selfPacedLeft: boolean): Step["why"] {
+  if (module.kind === "workshop") return "attend";
+  if (module.marking) return module.marking === "waiting" ? "second_assessor" : "moderation";
+  if (module.kind === "self_paced") return module.hasPackage ? "next" : "waiting_for_package";
+  return selfPacedLeft ? "after_the_others" : "next";
 }

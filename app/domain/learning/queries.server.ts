@@ -20,6 +20,8 @@ export type ModuleView = {
   registrationId: string | null;
   progress: number;
   setAside: boolean;
+  attendancePercent: number | null;
+  marking: "waiting" | "disputed" | null;
 };
 
 export type EnrolmentView = {
@@ -63,12 +65,14 @@ function listModules(db: ActorDb, personId: string): Promise<ModuleRow[]> {
   return db.$queryRaw<ModuleRow[]>`
     select e.id as "enrolmentId", m.id, m.key, m.title, m.kind, m.minutes, m.required, o.country as "overlayCountry", e.country,
       exists (select 1 from module_variant n where n.module_id = m.id and n.package_version_id is not null) as "hasPackage",
+      case when m.kind = 'workshop' then coalesce((m.document ->> 'attendancePercent')::int, 100) end as "attendancePercent",
       c.id is not null as completed, r.id as "registrationId", a.state, a.branch_epoch is not null as "setAside",
-      v.tree -> 'organizations' as organizations
+      v.tree -> 'organizations' as organizations, case when s.state in ('waiting', 'disputed') then s.state end as marking
     from enrolment e
     join module m on m.curriculum_version_id = e.curriculum_version_id
     left join overlay o on o.id = m.overlay_id
     left join module_completion c on c.enrolment_id = e.id and c.module_id = m.id
+    left join app.own_practical_states() s on s.enrolment_id = e.id and s.module_id = m.id
     left join registration r on r.enrolment_id = e.id and r.module_id = m.id and r.ended_at is null
     left join attempt a on a.registration_id = r.id
     left join package_version v on v.id = r.package_version_id

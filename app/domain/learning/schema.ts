@@ -15,18 +15,6 @@ export type ItemState = {
 
 export type AttemptState = { items: Record<string, ItemState>; current?: string };
 
-export type LearningReason =
-  | "unknown_enrolment"
-  | "unknown_registration"
-  | "not_self_enrolment"
-  | "module_without_package"
-  | "not_self_paced"
-  | "wrong_person"
-  | "unknown_launch"
-  | "element_unknown"
-  | "value_too_long"
-  | "commit_too_large";
-
 /** A commit as the browser sends it. */
 export type CommitMessage = {
   token: string;

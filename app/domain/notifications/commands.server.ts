@@ -1,39 +1,9 @@
-/** Messages to people: written in the transaction of the job that causes them, sent by the worker, kept either way. */
-import { newId } from "~/domain/kernel/ids";
-import { type ActorDb, withJob, withoutActor } from "~/platform/db/doors.server";
-import { env } from "~/platform/env.server";
-import { translate } from "~/platform/i18n.server";
-import { sendMail } from "~/platform/mail/mail.server";
+/** What jobs tell people of the areas below and above; delivery is commands/deliver, choices are commands/preferences. */
+import type { Branch } from "~/domain/kernel/country";
+import { day } from "~/domain/kernel/days";
+import { withJob } from "~/platform/db/doors.server";
 import { unseal } from "~/platform/sealing.server";
-
-type Recipient = {
-  personId: string | null;
-  email: string;
-  country: string;
-  branch: string;
-  locale: string;
-};
-
-async function write(
-  db: ActorDb,
-  cause: string,
-  to: Recipient,
-  kind: string,
-  values: Record<string, string>,
-): Promise<void> {
-  const t = translate("en");
-  const subject = t(`notifications:${kind}.subject`, values);
-  const body = t(`notifications:${kind}.body`, values);
-  await db.$executeRaw`
-    select app.write_message(${newId()}::uuid, ${to.personId}::uuid, ${to.email}, ${to.country}, ${to.branch}, ${kind},
-      ${to.locale}, ${subject}, ${body}, ${cause}::uuid)`;
-}
-
-const person = (db: ActorDb, personId: string) =>
-  db.person.findUniqueOrThrow({
-    where: { id: personId },
-    select: { email: true, fullName: true, country: true, branch: true, locale: true },
-  });
+import { writeMessage } from "./commands/write-message.server";
 
 /** A reset link for a person who asked for one. */
 export const tellPasswordReset = (
@@ -41,10 +11,9 @@ export const tellPasswordReset = (
   payload: { personId: string; sealed: string },
 ): Promise<void> =>
   withJob(outboxId, async (db) => {
-    const { fullName, ...to } = await person(db, payload.personId);
-    await write(db, outboxId, { ...to, personId: payload.personId }, "password-reset", {
-      name: fullName,
-      link: `${env().appOrigin}/reset-password/${unseal(payload.sealed)}`,
+    await writeMessage(db, {
+      ...{ cause: outboxId, personId: payload.personId, kind: "password-reset" },
+      values: { link: `/reset-password/${unseal(payload.sealed)}` },
     });
   });
 
@@ -59,18 +28,15 @@ export const tellInvitation = (
       where: { id: invited.organisationId },
       select: { name: true },
     });
-    const { email, country, branch } = invited;
-    await write(
-      db,
-      outboxId,
-      { personId: null, email, country, branch, locale: "en" },
-      "invitation",
-      {
-        name: invited.fullName,
+    const { email, country, fullName: name } = invited;
+    await writeMessage(db, {
+      ...{ email, name, country, branch: invited.branch as Branch },
+      ...{ cause: outboxId, kind: "invitation" },
+      values: {
         organisation: organisation.name,
-        link: `${env().appOrigin}/invitations/${unseal(payload.sealed)}`,
+        link: `/invitations/${unseal(payload.sealed)}`,
       },
-    );
+    });
   });
 
 /** The news of an award, or of its withdrawal, to its holder. */
@@ -80,34 +46,30 @@ export const tellAward = (
   kind: "award-issued" | "award-withdrawn" = "award-issued",
 ): Promise<void> =>
   withJob(outboxId, async (db) => {
-    const { fullName, ...to } = await person(db, payload.personId);
-    await write(db, outboxId, { ...to, personId: payload.personId }, kind, {
-      name: fullName,
-      certification: payload.certification,
-      number: payload.number,
-      link: `${env().appOrigin}/certificates`,
-    });
+    const { personId, certification, number } = payload;
+    const values = { certification, number, link: "/certificates" };
+    await writeMessage(db, { cause: outboxId, personId, kind, values });
   });
 
-/** Sends what waits. Without SMTP_URL nothing is sent and messages stay readable in the application. Answers how many left. */
-export async function deliverMessages(): Promise<number> {
-  if (!env().smtpUrl) return 0;
-  const waiting = await withoutActor(
-    "delivering mail",
-    (db) =>
-      db.$queryRaw<
-        { id: string; email: string; subject: string; body: string }[]
-      >`select * from app.waiting_messages(20)`,
-  );
-  for (const message of waiting) {
-    const error = await sendMail(message).then(
-      () => null,
-      (failure: unknown) => String(failure),
-    );
-    await withoutActor(
-      "delivering mail",
-      (db) => db.$executeRaw`select app.settle_message(${message.id}::uuid, ${error})`,
-    );
-  }
-  return waiting.length;
-}
+/** The news that a hardship event extends an award, to its holder. */
+export const tellExtension = (
+  outboxId: string,
+  payload: {
+    personId: string;
+    certification: string;
+    number: string;
+    event: string;
+    validTo: string;
+    extendedTo: string;
+  },
+): Promise<void> =>
+  withJob(outboxId, async (db) => {
+    const { personId, certification, number, event, validTo, extendedTo } = payload;
+    await writeMessage(db, {
+      ...{ cause: outboxId, personId, kind: "award-extended" },
+      values: {
+        ...{ certification, number, event, link: "/certificates" },
+        ...{ validTo: { on: day(validTo) }, extendedTo: { on: day(extendedTo) } },
+      },
+    });
+  });

@@ -1,6 +1,6 @@
 /** From an archive on disk to a parsed manifest and stored files; nothing here is visible to anybody until the command commits. */
 import { DomainError, invalid } from "~/domain/kernel/errors";
-import { putObject } from "~/platform/storage/storage.server";
+import { putObjects, type Stage } from "~/platform/storage/storage.server";
 import { type ArchiveFile, contentHash, openArchive, readWhole } from "./archive.server";
 import { readManifest } from "./manifest";
 import { mediaTypeOf } from "./media-types";
@@ -23,8 +23,11 @@ export async function importArchive(filePath: string): Promise<ImportedPackage> 
   const archive = await openArchive(filePath);
   try {
     const manifest = await manifestOf(archive.files);
-    const files: ImportedFile[] = [];
-    for (const file of archive.files) files.push(await store(file));
+    const files = await putObjects(async (stage) => {
+      const staged: ImportedFile[] = [];
+      for (const file of archive.files) staged.push(await store(file, stage));
+      return staged;
+    });
     return {
       manifest,
       files,
@@ -36,21 +39,23 @@ export async function importArchive(filePath: string): Promise<ImportedPackage> 
   }
 }
 
-async function store(file: ArchiveFile): Promise<ImportedFile> {
+async function store(file: ArchiveFile, stage: Stage): Promise<ImportedFile> {
   try {
     return {
       path: file.path,
-      ...(await putObject(await file.open())),
+      ...(await stage(await file.open())),
       mediaType: mediaTypeOf(file.path),
     };
   } catch (error) {
-    if (error instanceof DomainError) throw error;
+    if (error instanceof DomainError || isFull(error)) throw error;
     throw invalid("archive_damaged", {
       file: file.path,
       subject: error instanceof Error ? error.message : "",
     });
   }
 }
+
+const isFull = (error: unknown) => (error as NodeJS.ErrnoException).code === "ENOSPC";
 
 async function manifestOf(files: ArchiveFile[]): Promise<Manifest> {
   const manifest =

@@ -47,9 +47,6 @@ export type XmlNode = {
   text: string;
 };
 
-/** Why a package was refused; `errors.<reason>` in packages.json says it in words. */
-export type PackageRefusal = { reason: string; file?: string; line?: number; subject?: string };
-
 /** Every activity of a tree, parents before children. */
 export function everyActivity(activities: Activity[]): Activity[] {
   return activities.flatMap((activity) => [activity, ...everyActivity(activity.children)]);

@@ -32,11 +32,30 @@ export async function startEmbeddedPostgres(
     onError: () => {},
   });
   if (!existsSync(join(directory, "PG_VERSION"))) await cluster.initialise();
-  forgetDeadServer(directory);
+  await forgetDeadServer(directory, password);
   await cluster.start();
   const url = `postgresql://postgres:${password}@127.0.0.1:${port}/breakwater`;
   await ensureDatabase(new URL(url));
-  return { port, url, stop: () => cluster.stop() };
+  const keeper = await connect(port, password);
+  await keeper.query("select pg_advisory_lock($1)", [KEPT]);
+  const stop = async () => {
+    await keeper.end().catch(() => {});
+    await cluster.stop();
+  };
+  return { port, url, stop };
+}
+
+/** Held by whoever started the server, as long as that process lives. */
+const KEPT = 72178;
+
+async function connect(port: number, password: string): Promise<pg.Client> {
+  const client = new pg.Client({
+    connectionString: `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`,
+  });
+  // a server that is stopped or killed takes this connection with it, which is no news
+  client.on("error", () => {});
+  await client.connect();
+  return client;
 }
 
 function flags(durable: boolean): string[] {
@@ -51,17 +70,42 @@ function flags(durable: boolean): string[] {
   return durable ? common : [...common, "-c", "fsync=off", "-c", "full_page_writes=off"];
 }
 
-/** A crash leaves postmaster.pid behind; PostgreSQL refuses to start if that number now belongs to another program. */
-function forgetDeadServer(directory: string): void {
+/**
+ * A crash leaves postmaster.pid behind; PostgreSQL refuses to start if that number now belongs to another program. A kill of
+ * the process that started the server leaves the server itself behind: it is stopped, unless somebody keeps it.
+ */
+async function forgetDeadServer(directory: string, password: string): Promise<void> {
   const pidFile = join(directory, "postmaster.pid");
   if (!existsSync(pidFile)) return;
-  const pid = Number(readFileSync(pidFile, "utf8").split("\n")[0]);
-  if (isPostgres(pid)) {
+  const [first = "", , , fourth = ""] = readFileSync(pidFile, "utf8").split("\n");
+  const pid = Number(first);
+  if (!isPostgres(pid)) return rmSync(pidFile);
+  if (await isKept(Number(fourth), password)) {
     throw new Error(
       `Breakwater is already running on this data directory (PostgreSQL, process ${pid}).`,
     );
   }
-  rmSync(pidFile);
+  process.kill(pid, "SIGINT");
+  const deadline = Date.now() + 20_000;
+  while (existsSync(pidFile)) {
+    if (Date.now() > deadline) throw new Error(`PostgreSQL, process ${pid}, does not stop.`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** Whether the process that started this server still lives. One that cannot be asked is left alone. */
+async function isKept(port: number, password: string): Promise<boolean> {
+  const client = await connect(port, password).catch(() => null);
+  if (!client) return true;
+  try {
+    const { rows } = await client.query<{ free: boolean }>(
+      "select pg_try_advisory_lock($1) as free",
+      [KEPT],
+    );
+    return !rows[0]?.free;
+  } finally {
+    await client.end().catch(() => {});
+  }
 }
 
 function isPostgres(pid: number): boolean {

@@ -1,6 +1,9 @@
-/** Looking into the queue from the web process and the command line, over one connection that stays open. */
+/**
+ * Looking into the queue from the web process and the command line, over one connection that stays open. The queue's library is
+ * loaded at the first look: a web process that was killed is back sooner without it.
+ */
 import type { Job, Queue } from "bullmq";
-import { type JobData, openQueue } from "./queue.server";
+import type { JobData } from "./queue.server";
 
 export type FailedJob = {
   id: string;
@@ -11,10 +14,11 @@ export type FailedJob = {
   failedAt: Date | null;
 };
 
-let queue: Queue | undefined;
+let opened: Promise<Queue> | undefined;
 
 async function open(): Promise<Queue> {
-  queue ??= openQueue();
+  opened ??= import("./queue.server").then(({ openQueue }) => openQueue());
+  const queue = await opened;
   await queue.waitUntilReady();
   return queue;
 }
@@ -52,6 +56,7 @@ export async function checkQueue(): Promise<void> {
 
 /** Closes the connection; for the end of a process and of a test file. */
 export async function closeQueue(): Promise<void> {
+  const queue = await opened;
+  opened = undefined;
   await queue?.close();
-  queue = undefined;
 }

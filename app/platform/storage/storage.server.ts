@@ -4,7 +4,7 @@
  */
 import { createHash, randomUUID } from "node:crypto";
 import { createReadStream, createWriteStream } from "node:fs";
-import { access, mkdir, open, rename, rm } from "node:fs/promises";
+import { access, mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Readable } from "node:stream";
 import { Transform } from "node:stream";
@@ -22,13 +22,43 @@ function root(): string {
   return join(env().dataDir, "storage");
 }
 
+const incoming = () => join(root(), "incoming");
+
 const place = (sha256: string) =>
   join(root(), "objects", sha256.slice(0, 2), sha256.slice(2, 4), sha256);
 
-/** Stores a stream. Throws unavailable/storage_full when the disk is; nothing half-written stays. */
-export async function putObject(source: Readable): Promise<StoredObject> {
-  const temporary = join(root(), "incoming", randomUUID());
-  await mkdir(dirname(temporary), { recursive: true });
+export type Stage = (source: Readable) => Promise<StoredObject>;
+
+/**
+ * Stores streams, all or none: they are written aside, and put in their places only when `work` has ended well. A refusal or
+ * a full disk leaves the storage, and its free space, as it was. Throws unavailable/storage_full.
+ */
+export async function putObjects<T>(work: (stage: Stage) => Promise<T>): Promise<T> {
+  const folder = join(incoming(), randomUUID());
+  const staged = new Set<string>();
+  try {
+    await mkdir(folder, { recursive: true });
+    const result = await work(async (source) => {
+      const object = await write(source, folder);
+      staged.add(object.sha256);
+      return object;
+    });
+    for (const sha256 of staged) await settle(join(folder, sha256), place(sha256));
+    return result;
+  } catch (error) {
+    throw (error as NodeJS.ErrnoException).code === "ENOSPC" ? unavailable("storage_full") : error;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Stores one stream. Throws unavailable/storage_full. */
+export const putObject = (source: Readable): Promise<StoredObject> =>
+  putObjects((stage) => stage(source));
+
+/** Writes a stream into the folder, named by its hash. */
+async function write(source: Readable, folder: string): Promise<StoredObject> {
+  const temporary = join(folder, randomUUID());
   const hash = createHash("sha256");
   let size = 0;
   const meter = new Transform({
@@ -38,15 +68,10 @@ export async function putObject(source: Readable): Promise<StoredObject> {
       done(null, chunk);
     },
   });
-  try {
-    await pipeline(source, meter, createWriteStream(temporary));
-    const sha256 = hash.digest("hex");
-    await settle(temporary, place(sha256));
-    return { sha256, size };
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw (error as NodeJS.ErrnoException).code === "ENOSPC" ? unavailable("storage_full") : error;
-  }
+  await pipeline(source, meter, createWriteStream(temporary));
+  const sha256 = hash.digest("hex");
+  await rename(temporary, join(folder, sha256));
+  return { sha256, size };
 }
 
 async function settle(temporary: string, target: string): Promise<void> {
@@ -63,9 +88,21 @@ export const openObject = (sha256: string, range?: { start: number; end: number 
 
 /** Throws when objects cannot be written; for /readyz. */
 export async function checkStorage(): Promise<void> {
-  const probe = join(root(), "incoming", `probe-${randomUUID()}`);
+  const probe = join(incoming(), `probe-${randomUUID()}`);
   await mkdir(dirname(probe), { recursive: true });
   await (await open(probe, "w")).close();
   await rm(probe);
   await access(root());
 }
+
+/** Removes what a killed process was receiving: nobody receives for a whole day. */
+export async function removeAbandoned(now = Date.now()): Promise<void> {
+  const names = await readdir(incoming()).catch(() => []);
+  for (const name of names) {
+    const path = join(incoming(), name);
+    const found = await stat(path).catch(() => null);
+    if (found && now - found.mtimeMs > DAY_MS) await rm(path, { recursive: true, force: true });
+  }
+}
+
+const DAY_MS = 86_400_000;

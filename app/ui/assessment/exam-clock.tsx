@@ -1,6 +1,7 @@
 /** The server's clock, in words and figures. A small script keeps the figures moving; without it they are as of this page. */
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
+import { formatTime } from "~/ui/format";
 
 type ExamClockProps = { remainingSeconds: number; deadlineAt: Date; zone: string };
 
@@ -19,7 +20,7 @@ export function ExamClock({ remainingSeconds, deadlineAt, zone }: ExamClockProps
       >
         {words(t, remainingSeconds)}
       </span>
-      <span className="muted">{t("clock.ends", { time: timeOf(deadlineAt, zone) })}</span>
+      <span className="muted">{t("clock.ends", { time: formatTime(deadlineAt, zone) })}</span>
     </p>
   );
 }
@@ -32,12 +33,3 @@ function words(t: TFunction<"assessment">, seconds: number): string {
   if (seconds < 60) return t("clock.lastMinute");
   return t("clock.minutes", { count: Math.round(seconds / 60) });
 }
-
-/** The time of day where the learner is, with the zone's name. */
-export const timeOf = (instant: Date, zone: string): string =>
-  new Intl.DateTimeFormat("en-GB", {
-    hour: "2-digit",
-    minute: "2-digit",
-    timeZone: zone,
-    timeZoneName: "short",
-  }).format(instant);

@@ -1,27 +1,34 @@
 /** A learner's practical for an assessor: the task, the marking form, the confirmation before a signature, and the record. */
 import { useTranslation } from "react-i18next";
-import { Notice } from "~/ui/blocks";
 import { PageHeader } from "~/ui/page-header";
 import type { FormRefusal } from "~/web/refusal";
 import { type Judgement, type Practical, type TypedMarks, typedFrom, typedMarks } from "./marking";
 import { MarkingForm } from "./marking-form";
+import { PracticalStanding } from "./practical-standing";
 import { SignatureForm } from "./signature-form";
 import { SignedPracticals } from "./signed-practicals";
 
 type PracticalPageProps = {
   practical: Practical;
   correcting?: string;
+  /** The evaluator means to sign the final mark as well. */
+  alone?: boolean;
+  /** What was typed so far, where only the draft's files changed. */
+  typed?: TypedMarks;
   considered?: { judgement: Judgement; typed: TypedMarks; unconfirmed?: boolean };
   refusal?: FormRefusal;
 };
 
-export function PracticalPage({ practical, correcting, considered, refusal }: PracticalPageProps) {
+export function PracticalPage(props: PracticalPageProps) {
+  const { practical, considered, refusal } = props;
   const { t } = useTranslation("assessment");
-  const { rubric, standing } = practical;
-  const typed = considered?.typed ?? (refusal ? typedFrom(refusal.values) : undefined);
-  const isCorrection = Boolean(typed?.correctsId) || correcting === standing?.id;
+  const { rubric } = practical;
+  const typed = considered?.typed ?? props.typed ?? (refusal && refusedMarks(practical, refusal));
+  const isCorrection = isCorrecting(props, typed);
   const mayMark = practical.mayMark && practical.missing === 0;
-  const isMarking = Boolean(typed) || isCorrection || standing?.outcome !== "passed";
+  const mayCorrect = practical.correctable !== null && practical.missing === 0;
+  const isNext = practical.part !== null && (!practical.isEvaluator || props.alone === true);
+  const isMarking = Boolean(typed) || isCorrection || isNext;
   return (
     <>
       <PageHeader
@@ -32,7 +39,7 @@ export function PracticalPage({ practical, correcting, considered, refusal }: Pr
           { label: practical.fullName },
         ]}
       />
-      <Obstacles practical={practical} />
+      <PracticalStanding practical={practical} isCorrection={isCorrection} isMarking={isMarking} />
       {rubric.brief && (
         <details className="practical-task">
           <summary>{t("practical.briefTitle")}</summary>
@@ -40,7 +47,7 @@ export function PracticalPage({ practical, correcting, considered, refusal }: Pr
         </details>
       )}
       {considered && <SignatureForm practical={practical} {...considered} />}
-      {mayMark && isMarking && (
+      {isMarking && (isCorrection ? mayCorrect : mayMark) && (
         <MarkingForm
           practical={practical}
           typed={typed ?? startingMarks(practical, isCorrection)}
@@ -48,29 +55,27 @@ export function PracticalPage({ practical, correcting, considered, refusal }: Pr
           again={Boolean(considered)}
         />
       )}
-      <SignedPracticals practical={practical} mayCorrect={mayMark && !isMarking} />
+      <SignedPracticals practical={practical} mayCorrect={mayCorrect && !isCorrection} />
     </>
   );
 }
 
-function Obstacles({ practical }: { practical: Practical }) {
-  const { t } = useTranslation("assessment");
-  if (!practical.mayMark) return <Notice>{t("practical.readOnly")}</Notice>;
-  if (practical.missing === 0) return null;
-  return (
-    <Notice kind="warning">
-      <strong>{t("practical.notReadyTitle")}</strong>
-      <p>{t("practical.notReadyBody", { count: practical.missing })}</p>
-    </Notice>
-  );
-}
+/** What was typed; where another window signed this part meanwhile, the marks are now for the next one. */
+const refusedMarks = ({ part }: Practical, { reason, values }: FormRefusal): TypedMarks =>
+  reason === "part_signed" ? { ...typedFrom(values), part: part ?? "" } : typedFrom(values);
+
+const isCorrecting = ({ practical, correcting }: PracticalPageProps, typed?: TypedMarks): boolean =>
+  Boolean(typed?.correctsId) ||
+  (correcting !== undefined && correcting === practical.correctable && !typed);
 
 /** An empty form for a new try, or the marks that stand for a correction of them. */
 function startingMarks(practical: Practical, isCorrection: boolean): TypedMarks {
-  const { standing, assessmentId, today } = practical;
-  if (!isCorrection || !standing) {
-    return { assessmentId, observedOn: today, correctsId: "", reason: "" };
+  const { history, correctable, assessmentId, today, part } = practical;
+  const corrected = isCorrection ? history.find(({ id }) => id === correctable) : undefined;
+  if (!corrected) {
+    const fields = { assessmentId, observedOn: today, correctsId: "", reason: "" };
+    return { ...fields, part: part ?? "", waiver: "" };
   }
-  const { observedOn, marks, id: correctsId } = standing;
+  const { observedOn, marks, id: correctsId } = corrected;
   return typedMarks({ assessmentId, observedOn, correctsId, reason: "", marks });
 }

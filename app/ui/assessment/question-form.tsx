@@ -2,8 +2,8 @@
 import { useTranslation } from "react-i18next";
 import { Button } from "~/ui/button";
 import { Form } from "~/ui/form";
+import { formatTime } from "~/ui/format";
 import type { FormRefusal } from "~/web/refusal";
-import { timeOf } from "./exam-clock";
 
 export type QuestionFormProps = {
   sittingId: string;
@@ -41,7 +41,7 @@ export function QuestionForm({ sittingId, total, zone, question, refusal }: Ques
         <Options question={question} />
         <p className="muted" data-exam-status aria-live="polite">
           {question.answeredAt
-            ? t("sitting.savedAt", { time: timeOf(question.answeredAt, zone) })
+            ? t("sitting.savedAt", { time: formatTime(question.answeredAt, zone) })
             : t("sitting.notAnswered")}
         </p>
         <label className="choice">

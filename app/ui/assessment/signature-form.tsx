@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Card, Facts } from "~/ui/blocks";
 import { Button } from "~/ui/button";
 import { Checkbox, Form } from "~/ui/form";
-import type { Judgement, Practical, TypedMarks } from "./marking";
+import { type Judgement, type Practical, practicalPath, type TypedMarks } from "./marking";
 
 type SignatureFormProps = {
   practical: Practical;
@@ -13,8 +13,9 @@ type SignatureFormProps = {
 };
 
 export function SignatureForm({ practical, judgement, typed, unconfirmed }: SignatureFormProps) {
-  const { t } = useTranslation("assessment");
-  const { enrolmentId, moduleId, fullName: name } = practical;
+  const { t } = useTranslation(["assessment", "practicals"]);
+  const { fullName: name, draft, part } = practical;
+  const isMine = !typed.correctsId && part && part !== "sole";
   const { points, outOf, missedMustPass } = judgement;
   const outcome = t(`practical.outcomes.${judgement.outcome}`);
   const missed = { term: t("practical.missed"), detail: missedMustPass.join(", ") };
@@ -25,10 +26,21 @@ export function SignatureForm({ practical, judgement, typed, unconfirmed }: Sign
         items={[
           { term: t("practical.points"), detail: t("practical.pointsDetail", { points, outOf }) },
           ...(missedMustPass.length > 0 ? [missed] : []),
+          ...(isMine
+            ? [{ term: t("practicals:signing"), detail: t(`practicals:parts.${part}.name`) }]
+            : []),
+          ...(draft.length > 0
+            ? [
+                {
+                  term: t("practicals:evidence.title"),
+                  detail: draft.map((file) => file.name).join(", "),
+                },
+              ]
+            : []),
         ]}
       />
       <Form
-        action={`/academy/practicals/${enrolmentId}/${moduleId}/signature`}
+        action={`${practicalPath(practical)}/signature`}
         namespace="assessment"
         refusal={unconfirmed ? { errors: { confirmed: "not_confirmed" }, values: {} } : undefined}
       >

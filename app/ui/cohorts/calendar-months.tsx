@@ -110,13 +110,12 @@ function Places({ entry, countryName: country }: { entry: Entry; countryName: st
       </div>
     );
   const { mine, sharedFree, releasedByOthers, byCountry } = entry;
+  const own = mine
+    ? t("calendar.mine", { count: mine.free, country })
+    : t("calendar.mineNone", { country });
   return (
     <div className="calendar-places">
-      <strong>
-        {mine
-          ? t("calendar.mine", { count: mine.free, country })
-          : t("calendar.mineNone", { country })}
-      </strong>
+      <strong>{byCountry.length > 0 ? t("calendar.allKept", sumOf(byCountry)) : own}</strong>
       <p>{t("calendar.shared", { count: sharedFree })}</p>
       {releasedByOthers > 0 && <p>{t("calendar.released", { count: releasedByOthers })}</p>}
       {byCountry.length > 0 && (
@@ -130,6 +129,12 @@ function Places({ entry, countryName: country }: { entry: Entry; countryName: st
     </div>
   );
 }
+
+const sumOf = (places: { seats: number; free: number }[]) =>
+  places.reduce((sum, { seats, free }) => ({ seats: sum.seats + seats, free: sum.free + free }), {
+    seats: 0,
+    free: 0,
+  });
 
 function Closing({ entry }: { entry: Entry }) {
   const { t } = useTranslation("cohorts");

@@ -74,14 +74,15 @@ export function Frame({ navigation, person, path, mode, flash, children }: Frame
 
 function NavigationList({ navigation, path }: Pick<FrameProps, "navigation" | "path">) {
   const { t } = useTranslation("common");
+  // the narrowest entry is where one is: a country's nominations, not the country
+  const [current] = navigation
+    .filter(({ to }) => path === to || path.startsWith(`${to}/`))
+    .sort((a, b) => b.to.length - a.to.length);
   return (
     <ul>
       {navigation.map((item) => (
         <li key={item.to}>
-          <Link
-            to={item.to}
-            aria-current={path === item.to || path.startsWith(`${item.to}/`) ? "page" : undefined}
-          >
+          <Link to={item.to} aria-current={item.to === current?.to ? "page" : undefined}>
             {t(`nav.${item.key}`)}
           </Link>
         </li>
@@ -104,6 +105,7 @@ function AccountLinks() {
   return (
     <>
       <Link to="/certificates">{t("frame.certificates")}</Link>
+      <Link to="/messages">{t("frame.messages")}</Link>
       <Link to="/account">{t("frame.account")}</Link>
       <form method="post" action="/sign-out">
         <button type="submit">{t("frame.signOut")}</button>

@@ -29,7 +29,8 @@ export function Matrix({ standards, places, href }: MatrixProps) {
   const { t } = useTranslation(["gap-analysis", "common"]);
   const areas = groupByArea(standards);
   return (
-    <div className="matrix-scroll wide">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled with the keyboard (WCAG 2.1.1)
+    <section className="matrix-scroll wide" aria-label={t("matrix.caption")} tabIndex={0}>
       <table className="matrix">
         <caption className="visually-hidden">{t("matrix.caption")}</caption>
         <thead>
@@ -45,8 +46,11 @@ export function Matrix({ standards, places, href }: MatrixProps) {
             <th scope="col">{t("matrix.country")}</th>
             {standards.map((standard) => (
               <th key={standard.key} scope="col" className="matrix-standard">
-                <span title={`${standard.specificArea}: ${standard.title}`}>
-                  {standard.key.slice(3)}
+                <span
+                  className="matrix-name"
+                  title={`${standard.key} ${standard.specificArea}: ${standard.title}`}
+                >
+                  {standard.key.slice(3)} {standard.specificArea}
                 </span>
               </th>
             ))}
@@ -73,7 +77,7 @@ export function Matrix({ standards, places, href }: MatrixProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 
@@ -123,12 +127,15 @@ export function MatrixLists({ standards, places, href }: MatrixProps) {
 export function Legend() {
   const { t } = useTranslation("gap-analysis");
   return (
-    <p className="row small legend">
-      {(["met", "likely", "not_met", "unknown"] as const).map((status) => (
-        <span key={status} className="row">
-          <StatusBadge status={status} /> {t(`legend.${status}`)}
-        </span>
-      ))}
-    </p>
+    <section className="small" aria-label={t("legend.label")}>
+      <ul className="legend">
+        {(["met", "likely", "not_met", "unknown"] as const).map((status) => (
+          <li key={status} className="statused">
+            <StatusBadge status={status} /> <span>{t(`legend.${status}`)}</span>
+          </li>
+        ))}
+      </ul>
+      <p className="muted">{t("legend.figures")}</p>
+    </section>
   );
 }

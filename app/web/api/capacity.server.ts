@@ -23,6 +23,7 @@ const Award = z.object({
   state: z.string(),
   covered: z.boolean(),
   revokedOn: z.string().nullable(),
+  extension: z.object({ to: z.string(), because: z.array(z.string()) }).nullable(),
 });
 
 export const awardsApi = [
@@ -126,6 +127,7 @@ const Cell = z.object({
       expiring90: z.number(),
       expiring180: z.number(),
       lapsed: z.number(),
+      extended: z.number(),
     })
     .nullable(),
 });
@@ -164,6 +166,7 @@ export const evaluationsApi = [
             required: z.number().nullable(),
             shortfall: z.number().nullable(),
             source: z.string(),
+            extended: z.number().nullable(),
           }),
         ),
       }),

@@ -4,6 +4,7 @@ import { getSignedIn } from "~/domain/identity/queries.server";
 import { defineApi, type Endpoint } from "../api.server";
 import { awardsApi, evaluationsApi, workforceApi } from "./capacity.server";
 import { cohortsApi } from "./cohorts.server";
+import { hardshipApi, messagesApi } from "./hardship.server";
 import { curriculaApi, learningApi } from "./learning.server";
 import { packagesApi } from "./packages.server";
 import { rostersApi } from "./rosters.server";
@@ -40,4 +41,6 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...evaluationsApi,
   ...cohortsApi,
   ...rostersApi,
+  ...hardshipApi,
+  ...messagesApi,
 ];

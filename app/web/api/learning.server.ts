@@ -17,6 +17,7 @@ const Curriculum = z.object({
   overlayMinutes: z.number(),
   passPercent: z.number(),
   validityMonths: z.number(),
+  selfEnrolment: z.boolean(),
 });
 
 export const curriculaApi = [

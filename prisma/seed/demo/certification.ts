@@ -33,6 +33,7 @@ const OFFICERS: Officer[] = [
   visiting("Everton Bogle", "JM", 30),
   visiting("Rashida Alleyne", "BB", 305),
   visiting("Keisha Gittens", "BB", 40),
+  visiting("Dexter Holder", "BB", 745),
   visiting("Anil Ramsaran", "TT", 120),
   visiting("Joanne Pierre-Mohammed", "TT", 118),
   visiting("Delon Noel", "GD", 250),

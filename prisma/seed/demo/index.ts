@@ -7,6 +7,7 @@ import { seed as seedCertification } from "./certification";
 import { seed as seedCohorts } from "./cohorts";
 import type { DemoContext } from "./context";
 import { seed as seedGapAnalysis } from "./gap-analysis";
+import { seed as seedHardship } from "./hardship";
 import { seedPeople } from "./people";
 
 /** Runs once, when a demo instance is initialised. */
@@ -19,6 +20,7 @@ export async function seedDemo(): Promise<void> {
     await seedCertification(context);
     await seedGapAnalysis(context);
     await seedCohorts(context);
+    await seedHardship(context);
   } finally {
     await owner.end();
     await closeAuth();

@@ -91,6 +91,44 @@ test("a token of another country reads, states and revokes nothing here", async 
   for (const row of saintLucian) expect(row).toMatchObject({ certified: null, workforce: null });
 });
 
+test("a hardship event is declared, looked at and ended over the API, in one's own country only", async () => {
+  const own = await tokenOf(saintLucia);
+  const today = new Date(Date.now() - 12 * 3_600_000).toISOString().slice(0, 10);
+  const body = JSON.stringify({
+    ...{ kind: "outage", name: "Cable cut", fromOn: today, expectedToOn: "2099-01-01", months: 2 },
+    reason: "The only cable is cut.",
+  });
+  const declaring = (token: string, text = body) =>
+    call("/countries/LC/hardship-events", token, { method: "POST", body: text });
+  expect(await declaring(own)).toMatchObject({ status: 422, body: { reason: "too_long" } });
+  const right = body.replace("2099-01-01", new Date(Date.now() + 864e5).toISOString().slice(0, 10));
+  expect((await declaring(await tokenOf(jamaica), right)).status).toBe(403);
+  const preview = { method: "POST", body: right };
+  expect((await call("/countries/LC/hardship-previews", own, preview)).body).toEqual({ awards: 0 });
+  const { eventId } = (await declaring(own, right)).body;
+  expect(await declaring(own, right)).toMatchObject({
+    ...{ status: 409, body: { reason: "already_declared" } },
+  });
+  const end = JSON.stringify({ endedOn: today, reason: "It is mended." });
+  const ended = await call(`/hardship-events/${eventId}/end`, own, { method: "POST", body: end });
+  expect(ended).toMatchObject({ status: 200, body: { country: "LC" } });
+  const { body: list } = await call("/countries/LC/hardship-events", own);
+  expect(list.events).toMatchObject([{ id: eventId, to: today, extended: 0 }]);
+  expect((await call("/countries/LC/hardship-events", await tokenOf(jamaica))).status).toBe(403);
+});
+
+test("a token reads its person's own messages, and nobody else's", async () => {
+  await database.sql(
+    `insert into message (id, person_id, email, country, branch, kind, topic, locale, subject, body)
+     values (gen_random_uuid(), $1, 'x@example.test', 'LC', 'general', 'announcement', 'announcements', 'en', 'Rooms', 'About rooms.')`,
+    [saintLucia.personId],
+  );
+  expect((await call("/my-messages", await tokenOf(saintLucia))).body.items).toMatchObject([
+    { subject: "Rooms", state: "kept", hasCalendar: false },
+  ]);
+  expect((await call("/my-messages", await tokenOf(jamaica))).body.items).toEqual([]);
+});
+
 test("an ended or expired token is refused from then on", async () => {
   const made = await createToken(jamaica, { name: "short", scopes: ["curricula:read"], days: 1 });
   expect((await call("/me", made.token)).status).toBe(200);

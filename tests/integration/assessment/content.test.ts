@@ -95,16 +95,3 @@ test("an item with an unknown objective stops the load and names the file and th
   await expect(load(owner, curricula)).rejects.toThrow(/items\.yaml: fr-1-01 names an objective/);
   writeFileSync(file, original);
 });
-
-test("the bank favours no letter and does not give answers away by their length", async () => {
-  const rows = await database.sql<{ answer: string; longest: boolean }>(
-    `select k.answer, (select o ->> 'key' from jsonb_array_elements(i.options) o order by length(o ->> 'text') desc limit 1) = k.answer as longest
-     from item i join item_key k on k.item_id = i.id where i.curriculum_version_id = $1 and i.retired_at is null`,
-    [versionId],
-  );
-  for (const letter of ["a", "b", "c", "d"]) {
-    const share = rows.filter((row) => row.answer === letter).length / rows.length;
-    expect(share).toBeGreaterThan(0.15);
-  }
-  expect(rows.filter((row) => row.longest).length / rows.length).toBeLessThan(0.5);
-});

@@ -90,6 +90,34 @@ describe("the seats of a published cohort", () => {
     expect(await statusOf(booked.nominationId)).toBe("booked");
   });
 
+  test("are never more nor fewer than planned when people book while the plan shrinks and grows", async () => {
+    const cohort = await cohortOf({ seats: 8, quotas: { LC: 4 } });
+    const plans = [
+      { seats: 5, quotas: { LC: 2 } },
+      { seats: 9, quotas: { LC: 3 } },
+    ];
+    const [answers] = await Promise.all([
+      Promise.all(plans.map((plan) => reasonOf(change(cohort, plan)))),
+      Promise.all(Array.from({ length: 8 }, () => nominate(database, cohort))),
+    ]);
+    for (const answer of answers)
+      if (answer) expect(["seats_taken", "quota_taken"]).toContain(answer.reason);
+    const [row] = await database.sql<{
+      planned: number;
+      seats: number;
+      holders: number;
+      booked: number;
+    }>(
+      `select c.seats as planned, (select count(*)::int from seat s where s.cohort_id = c.id) as seats,
+         (select count(nomination_id)::int from seat s where s.cohort_id = c.id) as holders,
+         (select count(*)::int from nomination n where n.cohort_id = c.id and n.status = 'booked') as booked
+       from cohort c where c.id = $1`,
+      [cohort.cohortId],
+    );
+    expect(row?.seats).toBe(row?.planned);
+    expect(row?.holders).toBe(row?.booked);
+  });
+
   test("stay where a country gave them back, and its quota remembers what it was", async () => {
     const cohort = await cohortOf({ seats: 4, quotas: { LC: 3 } });
     await database.sql(

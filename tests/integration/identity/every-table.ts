@@ -7,7 +7,20 @@ type Column = { name: string; type: string; nullable: boolean; hasDefault: boole
 type Owner = { country: string; branch: string; personId: string };
 
 /** Every table of schema public with a country column. */
-export async function tablesWithCountry(database: TestDatabase): Promise<Table[]> {
+export const tablesWithCountry = (database: TestDatabase): Promise<Table[]> =>
+  describeTables(
+    database,
+    "exists (select 1 from information_schema.columns k where k.table_schema = 'public' and k.table_name = c.table_name and k.column_name = 'country')",
+  );
+
+/** One table of schema public, whatever columns it has. */
+export async function tableNamed(database: TestDatabase, name: string): Promise<Table> {
+  const [table] = await describeTables(database, `c.table_name = '${name}'`);
+  if (!table) throw new Error(`there is no table ${name}`);
+  return table;
+}
+
+async function describeTables(database: TestDatabase, condition: string): Promise<Table[]> {
   const rows = await database.sql<{
     table_name: string;
     column_name: string;
@@ -17,8 +30,7 @@ export async function tablesWithCountry(database: TestDatabase): Promise<Table[]
   }>(
     `select c.table_name, c.column_name, c.udt_name, c.is_nullable, c.column_default from information_schema.columns c
      join information_schema.tables t using (table_schema, table_name)
-     where c.table_schema = 'public' and t.table_type = 'BASE TABLE'
-       and exists (select 1 from information_schema.columns k where k.table_schema = 'public' and k.table_name = c.table_name and k.column_name = 'country')
+     where c.table_schema = 'public' and t.table_type = 'BASE TABLE' and ${condition}
      order by c.table_name, c.ordinal_position`,
   );
   const tables = new Map<string, Table>();
@@ -48,11 +60,11 @@ export async function fillTable(database: TestDatabase, table: Table, owner: Own
     [owner.country],
   );
   if (there.length > 0) return;
-  const columns = table.columns.filter(
-    (column) => !column.nullable || ["country", "branch", "person_id"].includes(column.name),
-  );
-  const names = columns.map((column) => `"${column.name}"`).join(", ");
-  const values = columns.map((column) => literal(column, owner)).join(", ");
+  await fillRow(database, table, owner);
+}
+
+/** The same, whether or not there is a row already. */
+export async function fillRow(database: TestDatabase, table: Table, owner: Owner): Promise<void> {
   const checks = await database.sql<{ conname: string }>(
     `select conname from pg_constraint where conrelid = '${table.name}'::regclass and contype = 'c'`,
   );
@@ -60,8 +72,28 @@ export async function fillTable(database: TestDatabase, table: Table, owner: Own
     .map((check) => `alter table ${table.name} drop constraint "${check.conname}";`)
     .join(" ");
   await database.sql(
-    `set session_replication_role = replica; ${drops} insert into ${table.name} (${names}) values (${values}); set session_replication_role = origin`,
+    `set session_replication_role = replica; ${drops} ${insertOf(table, owner)}; set session_replication_role = origin`,
   );
+}
+
+/** A statement that puts a row of that owner into the table. */
+export function insertOf(table: Table, owner: Owner): string {
+  const columns = table.columns.filter(
+    (column) => !column.nullable || ["country", "branch", "person_id"].includes(column.name),
+  );
+  const names = columns.map((column) => `"${column.name}"`).join(", ");
+  const values = columns.map((column) => literal(column, owner)).join(", ");
+  return `insert into ${table.name} (${names}) values (${values})`;
+}
+
+/** Every table of schema public that does not say whose country it is. */
+export async function tablesWithoutCountry(database: TestDatabase): Promise<string[]> {
+  const rows = await database.sql<{ name: string }>(
+    `select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+     where n.nspname = 'public' and c.relkind = 'r'
+       and not exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = 'country') order by 1`,
+  );
+  return rows.map((row) => row.name);
 }
 
 function literal(column: Column, owner: Owner): string {

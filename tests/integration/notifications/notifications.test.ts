@@ -1,6 +1,8 @@
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { invitePerson } from "~/domain/identity/commands.server";
-import { deliverMessages, tellAward } from "~/domain/notifications/commands.server";
+import { deliverMessages } from "~/domain/notifications/commands/deliver.server";
+import { retryMessage } from "~/domain/notifications/commands/retry-message.server";
+import { tellAward } from "~/domain/notifications/commands.server";
 import { listMessages } from "~/domain/notifications/queries.server";
 import { enqueue, withActor } from "~/platform/db/doors.server";
 import { forgetEnvironment } from "~/platform/env.server";
@@ -19,6 +21,8 @@ const foreign = await createPerson(database, {
   country: "JM",
   grants: [{ role: "ncpoc", country: "JM" }],
 });
+const ALL = { page: 1, show: "all" } as const;
+const FAILED = { page: 1, show: "failed" } as const;
 const admin = await createPerson(database, { grants: [{ role: "system_admin" }] });
 
 const mailTo = (url: string | undefined) => {
@@ -59,7 +63,7 @@ const stored = () =>
     "select kind, attempts, delivered_at is not null as delivered, last_error from message",
   );
 const waitLong = () =>
-  database.sql("update message set created_at = created_at - interval '1 day'");
+  database.sql("update message set deliver_after = deliver_after - interval '1 day'");
 
 test("an invitation becomes one message with its link, however often the handler runs", async () => {
   const organisationId = await ensureOrganisation(database, "test-LC-general");
@@ -74,7 +78,7 @@ test("an invitation becomes one message with its link, however often the handler
   );
   expect(JSON.stringify(event)).not.toContain(code);
   for (let run = 0; run < 3; run++) await invitation.run(event?.id ?? "", event?.payload);
-  const { messages } = await listMessages(admin, 1);
+  const { messages } = await listMessages(admin, ALL);
   expect(messages).toHaveLength(1);
   expect(messages[0]).toMatchObject({ email: "ianthe@example.test", kind: "invitation" });
   expect(messages[0]?.body).toContain(`/invitations/${code}`);
@@ -83,7 +87,7 @@ test("an invitation becomes one message with its link, however often the handler
 test("without a mail server nothing is sent and everything stays readable", async () => {
   await award();
   expect(await deliverMessages()).toBe(0);
-  expect(await listMessages(admin, 1)).toMatchObject({ mailWorks: false, total: 1 });
+  expect(await listMessages(admin, ALL)).toMatchObject({ mailWorks: false, total: 1 });
 });
 
 test("a message is sent once, to its person, in words", async () => {
@@ -110,6 +114,28 @@ test("a refused message says why, waits longer each time, and goes when the serv
   expect(await stored()).toMatchObject([{ delivered: true, attempts: 2, last_error: null }]);
 });
 
+test("what was given up is listed with its error and sent again when staff ask", async () => {
+  await award();
+  mailTo(server.url);
+  server.refuse("550 no such mailbox");
+  for (let day = 0; day < 10; day++) {
+    await deliverMessages();
+    await waitLong();
+  }
+  expect(await stored()).toMatchObject([{ delivered: false, attempts: 8 }]);
+  const { messages, failed } = await listMessages(contactPoint, FAILED);
+  expect(messages).toMatchObject([{ state: "given_up" }]);
+  expect([failed, messages[0]?.lastError]).toEqual([1, expect.stringContaining("550")]);
+  const id = messages[0]?.id ?? "";
+  await expect(retryMessage(learner, id)).rejects.toThrow("not_mail_reader");
+  await expect(retryMessage(foreign, id)).rejects.toThrow("unknown_message");
+  server.refuse(null);
+  expect(await retryMessage(contactPoint, id)).toEqual({ retried: true });
+  expect(await deliverMessages()).toBe(1);
+  expect(await stored()).toMatchObject([{ delivered: true, last_error: null }]);
+  expect(await retryMessage(contactPoint, id)).toEqual({ retried: false });
+});
+
 test("a server that is not there costs a try, not the message", async () => {
   await award();
   mailTo("smtp://127.0.0.1:1");
@@ -122,16 +148,16 @@ test("contact points see the mail of their country without secret links; another
   await award();
   await reset();
   const kinds = async (actor: typeof admin) =>
-    (await listMessages(actor, 1)).messages.map((message) => message.kind).sort();
+    (await listMessages(actor, ALL)).messages.map((message) => message.kind).sort();
   expect(await kinds(contactPoint)).toEqual(["award-issued"]);
   expect(await kinds(foreign)).toEqual([]);
   expect(await kinds(admin)).toEqual(["award-issued", "password-reset"]);
-  await expect(listMessages(learner, 1)).rejects.toThrow("not_mail_reader");
+  await expect(listMessages(learner, ALL)).rejects.toThrow("not_mail_reader");
 });
 
 test("once mail works, nobody reads another's secret link in the application", async () => {
   await reset();
-  const body = async () => (await listMessages(admin, 1)).messages[0]?.body;
+  const body = async () => (await listMessages(admin, ALL)).messages[0]?.body;
   expect(await body()).toContain("the-secret-token");
   mailTo(server.url);
   expect(await body()).toBeNull();

@@ -1,44 +1,38 @@
 /** Signing a practical. A signature is never changed: what was wrong is corrected by a new one that says why. */
 import type { Actor } from "~/domain/kernel/actor";
 import { type Clock, systemClock } from "~/domain/kernel/clock";
-import { compareDays, dateOf, day, today } from "~/domain/kernel/days";
-import { conflict, forbidden, invalid } from "~/domain/kernel/errors";
+import { dateOf, day } from "~/domain/kernel/days";
 import { completeModule } from "~/domain/learning/commands.server";
 import { type ActorDb, enqueue, recordAudit, withActor } from "~/platform/db/doors.server";
-import type { MarkingForm } from "../input.server";
+import { decide } from "../decision";
 import { practicalCorrected, practicalPassed } from "../jobs";
-import { lockPractical } from "../locks.server";
-import { canMark } from "../policy";
-import {
-  type Candidate,
-  getCandidate,
-  getRubric,
-  listSigned,
-  type PracticalRef,
-  type SignedPractical,
-  standingOf,
-} from "../practical.server";
-import { assertMarked, type Judgement, judge } from "../rubric";
+import { listSignatures, type PracticalRef } from "../practical.server";
+import type { Judgement } from "../rubric";
+import type { Part, PracticalState } from "../schema";
+import { type Considered, consider, type SignatureInput, type Signing } from "../signing.server";
 
-export type SignatureInput = PracticalRef & MarkingForm;
+export type { SignatureInput };
+
+/** What these marks say, and where the practical stands once they are signed. */
+export type SignedJudgement = Judgement & { state: PracticalState };
 
 /**
- * Signs with the marks given; on a pass the module is complete. The same form sent twice signs once. Throws
- * not_found/unknown_practical, forbidden/may_not_mark, conflict with modules_incomplete, already_passed or already_corrected,
- * and invalid with the field that is missing.
+ * Signs with the marks given: as the only assessor, as one of two, or to decide between them. The module is complete once the
+ * standing outcome is a pass. The same form sent twice signs once. Throws not_found/unknown_practical; forbidden with
+ * may_not_mark, direct_report, not_assigned, moderator_signed or not_your_signature; conflict with modules_incomplete,
+ * already_passed, part_signed, already_corrected or moderated; and invalid with the field that is missing.
  */
 export function signPractical(
   actor: Actor,
   input: SignatureInput,
   clock: Clock = systemClock,
-): Promise<Judgement> {
+): Promise<SignedJudgement> {
   return withActor(actor, async (db, fresh) => {
-    const { candidate, judgement, signed } = await considerMarks(db, fresh, input, clock.now());
-    if (signed.some((assessment) => assessment.id === input.assessmentId)) return judgement;
-    assertSignable(input, signed);
-    await record(db, fresh, candidate, input, judgement, clock.now());
-    await tell(db, candidate, input, judgement, signed);
-    return judgement;
+    const considered = await consider(db, fresh, input, clock.now());
+    const { signing, judgement, before } = considered;
+    if (!signing) return { ...judgement, state: before.state };
+    await record(db, fresh, considered, signing, input, clock.now());
+    return { ...judgement, state: await settle(db, considered, signing, input) };
   });
 }
 
@@ -48,56 +42,30 @@ export function previewPractical(
   input: SignatureInput,
   clock: Clock = systemClock,
 ): Promise<Judgement> {
-  return withActor(actor, async (db, fresh) => {
-    const { judgement, signed } = await considerMarks(db, fresh, input, clock.now());
-    assertSignable(input, signed);
-    return judgement;
-  });
-}
-
-async function considerMarks(db: ActorDb, actor: Actor, input: SignatureInput, now: Date) {
-  const candidate = await getCandidate(db, input);
-  if (!canMark(actor, candidate)) throw forbidden("may_not_mark");
-  await lockPractical(db, input.enrolmentId, input.moduleId);
-  if (candidate.missing > 0) throw conflict("modules_incomplete", { missing: candidate.missing });
-  const rubric = await getRubric(db, input.moduleId);
-  assertObserved(input.observedOn, candidate.zone, now);
-  assertMarked(rubric, input.marks);
-  const signed = await listSigned(db, input);
-  return { candidate, judgement: judge(rubric, input.marks), signed };
-}
-
-function assertObserved(observedOn: string, zone: string, now: Date): void {
-  if (compareDays(day(observedOn), today(zone, now)) <= 0) return;
-  throw invalid("observed_in_future", { field: "observedOn" });
-}
-
-function assertSignable(input: SignatureInput, signed: readonly SignedPractical[]): void {
-  const standing = standingOf(signed);
-  if (input.correctsId) {
-    if (standing?.id !== input.correctsId) throw conflict("already_corrected");
-    if (input.reason.length < 3) throw invalid("reason_missing", { field: "reason" });
-  } else if (standing?.outcome === "passed") throw conflict("already_passed");
+  return withActor(
+    actor,
+    async (db, fresh) => (await consider(db, fresh, input, clock.now())).judgement,
+  );
 }
 
 async function record(
   db: ActorDb,
   assessor: Actor,
-  candidate: Candidate,
+  { candidate, judgement: { outcome } }: Considered,
+  signing: Signing,
   input: SignatureInput,
-  { outcome }: Judgement,
   now: Date,
 ): Promise<void> {
   const { personId, country, branch, enrolmentId, moduleId } = candidate;
-  const id = input.assessmentId;
+  const { assessmentId: id, correctsId, reason } = input;
   await db.practicalAssessment.create({
     data: {
-      ...{ id, enrolmentId, moduleId, personId, country, branch, outcome },
+      ...{ id, enrolmentId, moduleId, personId, country, branch, outcome, correctsId, ...signing },
       assessorId: assessor.personId,
       observedOn: dateOf(day(input.observedOn)),
       signedAt: now,
-      correctsId: input.correctsId,
-      correctionReason: input.correctsId ? input.reason : null,
+      correctionReason: correctsId ? reason : null,
+      moderationReason: signing.part === "moderation" && !correctsId ? reason : null,
     },
   });
   await db.practicalMark.createMany({
@@ -108,32 +76,48 @@ async function record(
   });
 }
 
-async function tell(
+/** Looks at all signatures again and tells what follows from a new standing outcome. */
+async function settle(
   db: ActorDb,
-  { enrolmentId, moduleId, country, personId }: Candidate,
+  { candidate, judgement, before }: Considered,
+  signing: Signing,
   input: SignatureInput,
-  { outcome }: Judgement,
-  signed: readonly SignedPractical[],
-): Promise<void> {
-  const details = { moduleId, correctsId: input.correctsId };
-  await recordAudit(db, {
-    action: `practical.${outcome}`,
-    subjectKind: "practical_assessment",
-    subjectId: input.assessmentId,
-    country,
-    details,
-  });
+): Promise<PracticalState> {
+  const { enrolmentId, moduleId, country, personId, assessors } = candidate;
+  const { state } = decide(await listSignatures(db, input), assessors);
+  const waived = signing.waiverReason !== null;
+  if (signing.part === "sole") await audit(db, judgement.outcome, candidate, input);
+  else {
+    await audit(db, "signed", candidate, input, { part: signing.part, waived });
+    if (state !== before.state && state !== "waiting") await audit(db, state, candidate, input);
+  }
   const payload = { practicalAssessmentId: input.assessmentId, enrolmentId };
-  if (outcome === "passed") {
+  if (state === "passed") {
     await completeModule(db, { enrolmentId, moduleId, cause: "practical_passed" });
     await enqueue(db, { topic: practicalPassed, payload, country, personId });
-  } else if (standingOf(signed)?.outcome === "passed") {
+  } else if (before.state === "passed") {
     await takeBack(db, { enrolmentId, moduleId, country });
     await enqueue(db, { topic: practicalCorrected, payload, country, personId });
   }
+  return state;
 }
 
-/** The module is not complete any more; an award that rested on it is for certification's staff to revoke. */
+const audit = (
+  db: ActorDb,
+  what: "signed" | PracticalState,
+  { country, moduleId }: { country: string; moduleId: string },
+  input: SignatureInput,
+  more: { part?: Part; waived?: boolean } = {},
+) =>
+  recordAudit(db, {
+    action: `practical.${what}`,
+    subjectKind: "practical_assessment",
+    subjectId: input.assessmentId,
+    country,
+    details: { moduleId, correctsId: input.correctsId, ...more },
+  });
+
+/** The module is not complete any more; certification hears of it and withdraws an award that rested on it. */
 async function takeBack(
   db: ActorDb,
   { enrolmentId, moduleId, country }: PracticalRef & { country: string },

@@ -6,29 +6,40 @@ import { forbidden, notFound } from "~/domain/kernel/errors";
 import { newId } from "~/domain/kernel/ids";
 import { hasRole } from "~/domain/kernel/permissions";
 import { type ActorDb, withActor } from "~/platform/db/doors.server";
-import { canMark, isAssessor } from "../policy";
+import { correctable, type Decision, decide, roundOfNext, signersOf } from "../decision";
+import { type EvidenceView, listEvidence } from "../evidence.server";
+import { isAssessor } from "../policy";
 import {
   type Candidate,
   getCandidate,
   getRubric,
   listCandidates,
+  listSignatures,
   listSigned,
   type PracticalRef,
+  type SignatureLine,
   type SignedPractical,
-  standingOf,
 } from "../practical.server";
-import type { Outcome, Rubric } from "../schema";
+import type { Obstacle, Part, PracticalState, RowState, Rubric } from "../schema";
+import { obstacleTo } from "../signing.server";
 
 export type PracticalRow = PracticalRef & {
   fullName: string;
   title: string;
   curriculum: string;
-  state: "to_mark" | "not_ready" | Outcome;
+  state: RowState;
   missing: number;
   signedAt: Date | null;
+  /** Who signed in the round that stands, without what they signed. */
+  signedBy: string[];
   zone: string;
 };
-type SignedView = Omit<SignedPractical, "observedOn"> & { observedOn: Day };
+export type SignedView = Omit<SignedPractical, "observedOn"> & {
+  observedOn: Day;
+  /** Signed by whoever looks. */
+  isOwn: boolean;
+  evidence: EvidenceView[];
+};
 
 /** Who is waiting to be marked, who is not ready, who has been signed; waiting first. Throws forbidden/not_an_assessor. */
 export function listPracticals(actor: Actor): Promise<PracticalRow[]> {
@@ -36,44 +47,59 @@ export function listPracticals(actor: Actor): Promise<PracticalRow[]> {
     if (!isAssessor(fresh) && !hasRole(fresh, "academy_manager")) {
       throw forbidden("not_an_assessor");
     }
-    const standing = await latestSignatures(db);
+    const lines = grouped(await listSignatures(db, null));
     const candidates = (await listCandidates(db)).filter(
       (candidate) => candidate.personId !== fresh.personId,
     );
     return candidates
       .sort((a, b) => a.sortName.localeCompare(b.sortName))
-      .map((candidate) => rowOf(candidate, standing.get(nameOf(candidate))))
+      .map((candidate) => rowOf(candidate, lines.get(nameOf(candidate)) ?? []))
       .sort((a, b) => ORDER[a.state] - ORDER[b.state]);
   });
 }
 
-function rowOf(candidate: Candidate, signed: Signature | undefined): PracticalRow {
+function rowOf(candidate: Candidate, lines: SignatureLine[]): PracticalRow {
   const { enrolmentId, moduleId, fullName, title, curriculum, missing, zone } = candidate;
-  const state = signed?.outcome ?? (missing > 0 ? "not_ready" : "to_mark");
-  const signedAt = signed?.signedAt ?? null;
-  return { enrolmentId, moduleId, fullName, title, curriculum, missing, zone, state, signedAt };
+  const decision = decide(lines, candidate.assessors);
+  const signed = signedIn(lines, decision);
+  const state = rowState(decision.state, missing);
+  const signedBy = signed.flatMap((line) => line.assessor ?? []);
+  const signedAt = signed[0]?.signedAt ?? null;
+  return {
+    ...{ enrolmentId, moduleId, fullName, title, curriculum, missing, zone },
+    ...{ state, signedAt, signedBy },
+  };
+}
+
+const signedIn = (lines: SignatureLine[], { round }: Decision) =>
+  lines.filter((line) => !line.corrected && line.round === round);
+
+function rowState(state: PracticalState, missing: number): RowState {
+  if (state === "waiting") return "second_mark";
+  if (state !== "unsigned") return state;
+  return missing > 0 ? "not_ready" : "to_mark";
+}
+
+function grouped(lines: readonly SignatureLine[]): Map<string, SignatureLine[]> {
+  const groups = new Map<string, SignatureLine[]>();
+  for (const line of lines) {
+    const group = groups.get(nameOf(line));
+    if (group) group.push(line);
+    else groups.set(nameOf(line), [line]);
+  }
+  return groups;
 }
 
 const nameOf = (ref: PracticalRef) => `${ref.enrolmentId} ${ref.moduleId}`;
 
-const ORDER: Record<PracticalRow["state"], number> = {
+const ORDER: Record<RowState, number> = {
   to_mark: 0,
-  failed: 1,
-  not_ready: 2,
-  passed: 3,
+  second_mark: 1,
+  disputed: 2,
+  failed: 3,
+  not_ready: 4,
+  passed: 5,
 };
-
-type Signature = PracticalRef & { outcome: Outcome; signedAt: Date };
-
-async function latestSignatures(db: ActorDb): Promise<Map<string, Signature>> {
-  const rows = await db.$queryRaw<Signature[]>`
-    select distinct on (a.enrolment_id, a.module_id) a.enrolment_id as "enrolmentId", a.module_id as "moduleId",
-           a.outcome, a.signed_at as "signedAt"
-    from practical_assessment a
-    where not exists (select 1 from practical_assessment n where n.corrects_id = a.id)
-    order by a.enrolment_id, a.module_id, a.signed_at desc, a.id desc`;
-  return new Map(rows.map((row) => [nameOf(row), row]));
-}
 
 export type PracticalView = PracticalRef & {
   fullName: string;
@@ -84,10 +110,23 @@ export type PracticalView = PracticalRef & {
   today: Day;
   mayMark: boolean;
   rubric: Rubric;
+  state: PracticalState;
+  /** What this page would sign; null once the practical is passed. */
+  part: Part | null;
+  /** Why the actor may not sign it; null when they may. */
+  obstacle: Obstacle | null;
+  /** Who signed in this round before, without what they signed. */
+  signers: { part: Part; assessor: string | null; signedAt: Date }[];
+  /** The actor evaluated and would sign the final mark alone. */
+  isEvaluator: boolean;
+  /** The signature the actor may correct. */
+  correctable: string | null;
   standing: SignedView | null;
   history: SignedView[];
-  /** The id a signature from this page will carry. */
+  /** The id a signature from this page will carry; a draft that has files keeps its id. */
   assessmentId: string;
+  /** Files of the draft. */
+  draft: EvidenceView[];
 };
 
 /** One learner's practical, with its rubric and all that was signed. Throws not_found/unknown_practical. */
@@ -98,17 +137,56 @@ export function getPractical(
 ): Promise<PracticalView> {
   return withActor(actor, async (db, fresh) => {
     const candidate = await getCandidate(db, ref);
-    const history = (await listSigned(db, ref)).map(viewOf);
+    const lines = await listSignatures(db, ref);
+    const evidence = await listEvidence(db, ref);
+    const history = (await listSigned(db, ref)).map((signed) => viewOf(fresh, signed, evidence));
     const { fullName, title, curriculum, zone, missing } = candidate;
     return {
       ...{ ...ref, fullName, title, curriculum, zone, missing, history },
+      ...signingView(fresh, candidate, lines),
+      ...draftOf(evidence, lines, fresh.personId),
       today: today(zone, clock.now()),
-      mayMark: canMark(fresh, candidate),
       rubric: await getRubric(db, ref.moduleId),
-      standing: history.find((signed) => !signed.corrected) ?? null,
-      assessmentId: newId<"PracticalAssessmentId">(),
+      standing: standingOf(history, lines, candidate.assessors),
     };
   });
+}
+
+/** What the actor may do next, from who signed what. */
+function signingView(actor: Actor, candidate: Candidate, lines: SignatureLine[]) {
+  const decision = decide(lines, candidate.assessors);
+  const signers = signersOf(lines, decision);
+  const obstacle = obstacleTo(actor, candidate, decision.next ?? "sole", signers);
+  const current = roundOfNext(decision) === decision.round ? signedIn(lines, decision) : [];
+  return {
+    obstacle,
+    mayMark: obstacle === null,
+    state: decision.state,
+    part: decision.next,
+    isEvaluator: decision.next === "final" && signers.includes(actor.personId),
+    correctable: correctable(lines, decision, candidate.assessors, actor.personId),
+    signers: current.map(({ part, assessor, signedAt }) => ({ part, assessor, signedAt })),
+  };
+}
+
+/** The signature that decided; for one assessor, and until two agree, the newest that nothing corrects. */
+function standingOf(
+  history: SignedView[],
+  lines: readonly SignatureLine[],
+  assessors: 1 | 2,
+): SignedView | null {
+  const { decidedBy } = decide(lines, assessors);
+  return history.find(({ id }) => id === decidedBy) ?? null;
+}
+
+/** Files that hang on no signature yet belong to the draft they were uploaded with. */
+function draftOf(evidence: EvidenceView[], lines: SignatureLine[], personId: string) {
+  const signed = new Set(lines.map((line) => line.id));
+  const [newest] = evidence.filter(
+    (file) => file.uploadedBy === personId && !signed.has(file.assessmentId),
+  );
+  const assessmentId = newest?.assessmentId ?? newId<"PracticalAssessmentId">();
+  return { assessmentId, draft: evidence.filter((file) => file.assessmentId === assessmentId) };
 }
 
 export type OwnPracticalView = {
@@ -116,29 +194,49 @@ export type OwnPracticalView = {
   curriculum: string;
   zone: string;
   rubric: Rubric;
+  state: PracticalState;
   standing: SignedView | null;
+  /** Everything that counts in the round that stands; nothing before both assessors have signed. */
+  signed: SignedView[];
 };
 
 /** A learner's own practical: what is asked, and what was said of it. Throws not_found/unknown_practical. */
 export function getOwnPractical(actor: Actor, moduleId: string): Promise<OwnPracticalView> {
   return withActor(actor, async (db) => {
-    const [own] = await db.$queryRaw<
-      { enrolmentId: string; title: string; curriculum: string; zone: string }[]
-    >`
-      select e.id as "enrolmentId", m.title, v.title as curriculum, c.zone
-      from enrolment e join module m on m.curriculum_version_id = e.curriculum_version_id
-      join curriculum_version v on v.id = m.curriculum_version_id join country c on c.iso2 = e.country
-      where e.person_id = ${actor.personId}::uuid and e.withdrawn_at is null
-        and m.id = ${moduleId}::uuid and m.kind = 'practical'`;
-    if (!own) throw notFound("unknown_practical");
-    const { enrolmentId, ...shown } = own;
-    const signed = standingOf(await listSigned(db, { enrolmentId, moduleId }));
+    const { enrolmentId, ...shown } = await ownPractical(db, actor, moduleId);
+    const ref = { enrolmentId, moduleId };
     const rubric = await getRubric(db, moduleId);
-    return { ...shown, rubric, standing: signed ? viewOf(signed) : null };
+    const lines = await listSignatures(db, ref);
+    const evidence = await listEvidence(db, ref);
+    const history = (await listSigned(db, ref)).map((signed) => viewOf(actor, signed, evidence));
+    const { state, round } = decide(lines, rubric.assessors);
+    const standing = standingOf(history, lines, rubric.assessors);
+    const counting = history.filter((signed) => !signed.corrected && signed.round === round);
+    const signed = rubric.assessors === 1 ? counting.slice(0, 1) : counting;
+    return { ...shown, rubric, state, standing, signed };
   });
 }
 
-const viewOf = (signed: SignedPractical): SignedView => ({
+async function ownPractical(db: ActorDb, actor: Actor, moduleId: string) {
+  const [own] = await db.$queryRaw<
+    { enrolmentId: string; title: string; curriculum: string; zone: string }[]
+  >`
+    select e.id as "enrolmentId", m.title, v.title as curriculum, c.zone
+    from enrolment e join module m on m.curriculum_version_id = e.curriculum_version_id
+    join curriculum_version v on v.id = m.curriculum_version_id join country c on c.iso2 = e.country
+    where e.person_id = ${actor.personId}::uuid and e.withdrawn_at is null
+      and m.id = ${moduleId}::uuid and m.kind = 'practical'`;
+  if (!own) throw notFound("unknown_practical");
+  return own;
+}
+
+const viewOf = (
+  { personId }: Actor,
+  signed: SignedPractical,
+  evidence: EvidenceView[],
+): SignedView => ({
   ...signed,
   observedOn: dayOf(signed.observedOn),
+  isOwn: signed.assessorId === personId,
+  evidence: evidence.filter((file) => file.assessmentId === signed.id),
 });

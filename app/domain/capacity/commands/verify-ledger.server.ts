@@ -48,8 +48,10 @@ async function rebuild(db: pg.Client, personId: string) {
 
 const fingerprint = (holdings: Holding[]): string =>
   holdings
-    .map(({ country, profession, certification, scope, assurance, from, to, awardId }) =>
-      [country, profession, certification, scope, assurance, from, to, awardId].join(" "),
+    .map((h) =>
+      [h.country, h.profession, h.certification, h.scope, h.assurance, h.extended, h.from, h.to]
+        .concat(h.awardId)
+        .join(" "),
     )
     .sort()
     .join("\n");
@@ -61,6 +63,7 @@ const seriesOf = (delta: Omit<Delta, "change">): string =>
     delta.certification,
     delta.scope,
     delta.assurance,
+    delta.extended ? "extended" : "",
     delta.day,
   ].join(" ");
 
@@ -69,8 +72,8 @@ const add = (sums: Map<string, number>, delta: Delta) =>
 
 async function readLedger(db: pg.Client) {
   const { rows } = await db.query<Omit<Delta, "change"> & { sum: number; count: number }>(
-    `select country, profession_key as profession, certification_key as certification, scope, assurance, day::text as day,
-       sum(change)::int as sum, count(*)::int as count from capacity_delta group by 1, 2, 3, 4, 5, 6`,
+    `select country, profession_key as profession, certification_key as certification, scope, assurance, extended, day::text as day,
+       sum(change)::int as sum, count(*)::int as count from capacity_delta group by 1, 2, 3, 4, 5, 6, 7`,
   );
   return {
     sums: new Map(rows.map((row) => [seriesOf(row), row.sum])),

@@ -1,8 +1,8 @@
 /** For the worker: somebody who was nominated learns that the dates or the place of their cohort changed. */
 import type { Branch } from "~/domain/kernel/country";
+import { writeMessage } from "~/domain/notifications/commands/write-message.server";
 import { type ActorDb, withJob } from "~/platform/db/doors.server";
 import { translate } from "~/platform/i18n.server";
-import { announce } from "../messages-lifecycle.server";
 
 type Changed = { nominationId: string; what: string[] };
 
@@ -34,8 +34,9 @@ export const tellCohortChanged = (outboxId: string, changed: Changed): Promise<v
       when: whenOf(row) ?? t("cohorts:mail.changed.noDates"),
       where: row.place ?? t(`cohorts:modes.${row.mode}`),
     });
-    await announce(db, {
-      ...{ cause: outboxId, personId, email, name, country, branch },
+    await writeMessage(db, {
+      ...(personId ? { personId } : { email, name, country, branch }),
+      ...{ cause: outboxId, kind: "announcement" },
       values: {
         ...{ cohort, text, from: academy, link: `/cohorts/${row.cohortId}` },
         title: t("cohorts:mail.changed.title"),

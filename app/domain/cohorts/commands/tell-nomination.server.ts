@@ -1,11 +1,12 @@
 /** What the worker tells people about nominations: the nominee where they stand, whoever must approve that they are asked. */
 import type { Branch } from "~/domain/kernel/country";
 import { type Day, dayOf } from "~/domain/kernel/days";
+import { writeMessage } from "~/domain/notifications/commands/write-message.server";
+import type { Recipient } from "~/domain/notifications/schema";
 import { type ActorDb, withJob } from "~/platform/db/doors.server";
 import { translate } from "~/platform/i18n.server";
 import { unseal } from "~/platform/sealing.server";
 import { stepsNeeded, stepsOpen } from "../approval-steps";
-import { type MessageRecipient, tell } from "../messages.server";
 import { getNomination } from "../nomination.server";
 import type { ApprovalStep, NominationStatus } from "../schema";
 
@@ -22,15 +23,24 @@ export const tellNominee = (outboxId: string, settled: Settled): Promise<void> =
     const subject = await readSubject(db, settled.nominationId);
     const kind = kindOf(settled, subject.status);
     if (!kind) return;
-    await tell(db, {
+    await writeMessage(db, {
       ...subject.to,
       ...{ cause: outboxId, kind },
       values: { ...subject.values, reason: reasonOf(settled, subject.remark) },
     });
   });
 
+type SettledKind =
+  | "seat-booked"
+  | "seat-promoted"
+  | "waitlisted"
+  | "nomination-approved"
+  | "nomination-declined"
+  | "nomination-withdrawn"
+  | "cohort-cancelled";
+
 /** An approval that led on to a seat in the same moment is told as the seat. */
-function kindOf({ status, before, reason }: Settled, now: NominationStatus): string | null {
+function kindOf({ status, before, reason }: Settled, now: NominationStatus): SettledKind | null {
   switch (status) {
     case "booked":
       return before === "waitlisted" ? "seat-promoted" : "seat-booked";
@@ -62,14 +72,14 @@ export const tellApprovers = (outboxId: string, nominationId: string): Promise<v
     const nomination = await getNomination(db, nominationId);
     const { to, values, approvals, academyCountry, name } = await readSubject(db, nominationId);
     if (nomination.source !== "self")
-      await tell(db, { ...to, cause: outboxId, kind: "nomination-received", values });
+      await writeMessage(db, { ...to, cause: outboxId, kind: "nomination-received", values });
     const needed = stepsNeeded({ approvals, academyCountry }, nomination);
     const open = stepsOpen(needed, nomination.decisions);
     if (nomination.status !== "requested" || !open.includes("ncpoc")) return;
     const link = `/country/${nomination.country}/nominations`;
     const due = values.starts;
     for (const personId of await contactPoints(db, nomination.country))
-      await tell(db, {
+      await writeMessage(db, {
         ...{ personId, cause: outboxId, kind: "approval-requested" },
         values: { ...values, person: name, due, link },
       });
@@ -86,7 +96,7 @@ export const tellLineManager = (
     });
     const { values, name } = await readSubject(db, asked.nominationId);
     const { email, country } = asked;
-    await tell(db, {
+    await writeMessage(db, {
       ...{ email, name: email, country, branch: asked.branch as Branch },
       ...{ cause: outboxId, kind: "approval-requested" },
       values: {
@@ -129,7 +139,7 @@ async function readSubject(db: ActorDb, nominationId: string) {
     where n.id = ${nominationId}::uuid`;
   if (!row) throw new Error(`nomination ${nominationId} is not within this job's reach`);
   const { personId, email, name, country, branch, status, cohort, academy } = row;
-  const to: MessageRecipient = personId ? { personId } : { email, name, country, branch };
+  const to: Recipient = personId ? { personId } : { email, name, country, branch };
   const t = translate("en");
   const starts: string | { on: Day } = row.startsOn
     ? { on: dayOf(row.startsOn) }

@@ -1,6 +1,5 @@
 /** What the holder of an approval link may read. */
 import { type Day, dayOf } from "~/domain/kernel/days";
-import { gone } from "~/domain/kernel/errors";
 import { hashCapability } from "~/domain/kernel/ids";
 import { withoutActor } from "~/platform/db/doors.server";
 
@@ -24,8 +23,8 @@ type Row = Omit<ApprovalView, "startsOn" | "endsOn"> & {
   endsOn: Date | null;
 };
 
-/** Throws gone/approval_unusable alike for a wrong, a spent, a replaced and a late link. */
-export async function getApproval(code: string): Promise<ApprovalView> {
+/** Null alike for a wrong, a spent, a replaced and a late link. */
+export async function findApproval(code: string): Promise<ApprovalView | null> {
   const [row] = await withoutActor(
     "approval link",
     (db) =>
@@ -33,7 +32,7 @@ export async function getApproval(code: string): Promise<ApprovalView> {
         select full_name as "fullName", profession, employer, cohort, curriculum, academy, place, starts_on as "startsOn", ends_on as "endsOn",
           nominator, note, expires_at as "expiresAt" from app.read_approval(${hashCapability(code)})`,
   );
-  if (!row) throw gone("approval_unusable");
+  if (!row) return null;
   const { startsOn, endsOn, ...rest } = row;
   return { ...rest, startsOn: startsOn && dayOf(startsOn), endsOn: endsOn && dayOf(endsOn) };
 }

@@ -3,8 +3,7 @@ import type { Actor } from "~/domain/kernel/actor";
 import { type Day, dayOf } from "~/domain/kernel/days";
 import { readEnrolments } from "~/domain/learning/queries.server";
 import { type ActorDb, withActor } from "~/platform/db/doors.server";
-import type { QueuePlace } from "../history";
-import type { Mode, NominationStatus } from "../schema";
+import type { Mode, NominationStatus, QueuePlace } from "../schema";
 
 export type MyTraining = {
   cohortId: string;

@@ -4,10 +4,9 @@ import { type Day, dayOf } from "~/domain/kernel/days";
 import { type ActorDb, withActor } from "~/platform/db/doors.server";
 import { stepsNeeded, stepsOpen } from "../approval-steps";
 import { type CohortRecord, getCohort } from "../cohort.server";
-import type { HistoryEntry, QueuePlace } from "../history";
 import { getNomination, type NominationRecord } from "../nomination.server";
 import { canManageAcademy, canMove, canWithdraw, speaksFor } from "../policy";
-import type { ApprovalStep, NominationStatus } from "../schema";
+import type { ApprovalStep, HistoryEntry, NominationStatus, QueuePlace } from "../schema";
 import { promotesByItself } from "../waitlist";
 
 export type DecisionEntry = {

@@ -7,10 +7,10 @@ import { notFound } from "~/domain/kernel/errors";
 import { type ActorDb, withActor } from "~/platform/db/doors.server";
 import { type CohortRecord, getCohort } from "../cohort.server";
 import { type Eligibility, eligibility } from "../eligibility";
-import { DISCLOSED_DAYS, type HistoryEntry, type QueuePlace } from "../history";
 import { listPlaces } from "../places.server";
 import { canManageAcademy, canSeeRoster } from "../policy";
 import type { NominationStatus } from "../schema";
+import { DISCLOSED_DAYS, type HistoryEntry, type QueuePlace } from "../schema";
 import { takesNominations } from "../state";
 
 type Details = {

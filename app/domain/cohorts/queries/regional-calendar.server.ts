@@ -80,8 +80,6 @@ export function getRegionalCalendar(actor: Actor, filter: CalendarFilter, now = 
   });
 }
 
-export type OverlapRow = Overlap & { curriculum: string };
-
 /** Every pair of trainings ahead that get in each other's way. Throws forbidden/may_not_see_overlaps. */
 export function listOverlaps(actor: Actor, now = new Date()) {
   return withActor(actor, async (db, fresh) => {

@@ -3,6 +3,7 @@ import type { Actor } from "~/domain/kernel/actor";
 import { today } from "~/domain/kernel/days";
 import { forbidden, notFound } from "~/domain/kernel/errors";
 import { type ActorDb, withActor } from "~/platform/db/doors.server";
+import { definitions } from "../definitions.server";
 import { evaluateCountries, listStandards, recordSeenExact } from "../facts.server";
 import { canRule, canSeeCountry } from "../policy";
 import { certificationOf, keysOf } from "../rule";
@@ -28,10 +29,11 @@ export function getStandardPage(actor: Actor, iso2: string, standardKey: string,
             number: string;
             to: Date;
             scope: string;
+            extended: boolean;
             profession: string;
           }[]
         >`
-          select h.award_id as "awardId", a.holder_name as name, a.number, h.to_on as to, h.scope, f.name as profession
+          select h.award_id as "awardId", a.holder_name as name, a.number, h.to_on as to, h.scope, h.extended, f.name as profession
           from capacity_holding h join award a on a.id = h.award_id join profession f on f.key = h.profession_key
           where h.country = ${iso2} and h.certification_key = ${certification} and h.from_on <= current_date and h.to_on >= current_date order by h.to_on, a.number limit 200`
       : [];
@@ -55,10 +57,19 @@ export function getStandardPage(actor: Actor, iso2: string, standardKey: string,
       holders,
       statements,
       population: population?.name ?? null,
+      names: namesOf(keysOf(standard.rule)),
       history,
       mayRule: canRule(fresh),
     };
   });
+}
+
+/** What people call the milestones and indicators that a rule reads. */
+function namesOf(keys: string[]): Record<string, string> {
+  const { milestones, indicators } = definitions();
+  return Object.fromEntries(
+    keys.map((key) => [key, (milestones.get(key) ?? indicators.get(key))?.name ?? key]),
+  );
 }
 
 /** What the nights have found, newest first; only changes are kept. */

@@ -1,0 +1,128 @@
+/**
+ * What people are told, in data: every kind of message belongs to a topic, and a topic says how it may be delivered. Words live
+ * in app/ui/locales under `notifications:<kind>`, one subject and one body each.
+ *
+ * | kind                 | told to                        | placeholders beside `name` and `link`            |
+ * | -------------------- | ------------------------------ | ------------------------------------------------ |
+ * | password-reset       | who asked                      |                                                  |
+ * | invitation           | who is invited (an e-mail)     | organisation                                     |
+ * | award-issued         | the holder                     | certification, number                            |
+ * | award-withdrawn      | the holder                     | certification, number                            |
+ * | award-extended       | the holder                     | certification, number, event, validTo, extendedTo |
+ * | nomination-received  | the person nominated           | cohort, academy, starts                          |
+ * | approval-requested   | who is to approve              | person, cohort, academy, starts, due             |
+ * | nomination-approved  | the person nominated           | cohort, academy, starts                          |
+ * | nomination-declined  | the person nominated           | cohort, academy, reason                          |
+ * | nomination-withdrawn | whom somebody else withdrew    | cohort, academy, reason                          |
+ * | seat-booked          | the participant                | cohort, academy, starts, place                   |
+ * | waitlisted           | the participant                | cohort, academy, starts                          |
+ * | seat-promoted        | the participant                | cohort, academy, starts, place                   |
+ * | cohort-cancelled     | participants and nominees      | cohort, academy, reason                          |
+ * | session-invited      | participants (with a calendar) | cohort, session, starts, place                   |
+ * | session-changed      | participants (with a calendar) | cohort, session, starts, place, change           |
+ * | session-cancelled    | participants (with a calendar) | cohort, session, starts, reason                  |
+ * | session-reminder     | participants                   | cohort, session, starts, place                   |
+ * | due-reminder         | the learner                    | what, due                                        |
+ * | announcement         | the cohort or a selection      | cohort, title, text, from                        |
+ * | hardship-declared    | whom an event touches          | event, country, from, until                      |
+ *
+ * `name` is the recipient's own and is filled in; `link` is an address or a path of ours. Days are given as `{ on: Day }` and
+ * instants as `{ at: Date, zone? }`: they are put into words in the recipient's language and zone.
+ */
+import type { Branch } from "~/domain/kernel/country";
+import type { Day } from "~/domain/kernel/days";
+
+export const DELIVERIES = ["immediate", "digest", "off"] as const;
+/** At once, in the next daily digest, or not by mail: every message can be read in the application. */
+export type Delivery = (typeof DELIVERIES)[number];
+
+/** What a person may choose per topic; the first is what nobody chose. A topic with `off` carries an unsubscribe link. */
+export const TOPICS = {
+  security: ["immediate"],
+  certificates: ["immediate", "digest"],
+  cohorts: ["immediate", "digest", "off"],
+  sessions: ["immediate", "off"], // a calendar is told at once or not at all
+  reminders: ["immediate", "digest", "off"],
+  announcements: ["immediate", "digest", "off"],
+} as const satisfies Record<string, readonly [Delivery, ...Delivery[]]>;
+export type Topic = keyof typeof TOPICS;
+
+/** Topics about which a person has a choice, in the order of the page. */
+export const CHOSEN_TOPICS = [
+  "certificates",
+  "cohorts",
+  "sessions",
+  "reminders",
+  "announcements",
+] as const satisfies readonly Topic[];
+
+const deliveriesOf = (topic: Topic): readonly Delivery[] => TOPICS[topic];
+export const mayDeliver = (topic: Topic, delivery: Delivery): boolean =>
+  deliveriesOf(topic).includes(delivery);
+export const mayUnsubscribe = (topic: Topic): boolean => mayDeliver(topic, "off");
+
+export const KINDS = {
+  "password-reset": { topic: "security", values: [] },
+  invitation: { topic: "security", values: ["organisation"] },
+  "award-issued": { topic: "certificates", values: ["certification", "number"] },
+  "award-withdrawn": { topic: "certificates", values: ["certification", "number"] },
+  "award-extended": {
+    topic: "certificates",
+    values: ["certification", "number", "event", "validTo", "extendedTo"],
+  },
+  "nomination-received": { topic: "cohorts", values: ["cohort", "academy", "starts"] },
+  "approval-requested": {
+    topic: "cohorts",
+    values: ["person", "cohort", "academy", "starts", "due"],
+  },
+  "nomination-approved": { topic: "cohorts", values: ["cohort", "academy", "starts"] },
+  "nomination-declined": { topic: "cohorts", values: ["cohort", "academy", "reason"] },
+  "nomination-withdrawn": { topic: "cohorts", values: ["cohort", "academy", "reason"] },
+  "seat-booked": { topic: "cohorts", values: ["cohort", "academy", "starts", "place"] },
+  waitlisted: { topic: "cohorts", values: ["cohort", "academy", "starts"] },
+  "seat-promoted": { topic: "cohorts", values: ["cohort", "academy", "starts", "place"] },
+  "cohort-cancelled": { topic: "cohorts", values: ["cohort", "academy", "reason"] },
+  "session-invited": { topic: "sessions", values: ["cohort", "session", "starts", "place"] },
+  "session-changed": {
+    topic: "sessions",
+    values: ["cohort", "session", "starts", "place", "change"],
+  },
+  "session-cancelled": { topic: "sessions", values: ["cohort", "session", "starts", "reason"] },
+  "session-reminder": { topic: "reminders", values: ["cohort", "session", "starts", "place"] },
+  "due-reminder": { topic: "reminders", values: ["what", "due"] },
+  announcement: { topic: "announcements", values: ["cohort", "title", "text", "from"] },
+  "hardship-declared": { topic: "announcements", values: ["event", "country", "from", "until"] },
+} as const satisfies Record<string, { topic: Topic; values: readonly string[] }>;
+export type MessageKind = keyof typeof KINDS;
+
+/** Text, a day, or an instant; `zone` is the host's, named beside the recipient's own where their clocks differ. */
+export type MessageValue = string | number | { on: Day } | { at: Date; zone?: string };
+
+export type ValuesOf<Kind extends MessageKind> = Record<
+  (typeof KINDS)[Kind]["values"][number] | "link",
+  MessageValue
+>;
+
+/** A part that calendars understand (RFC 5546); the text is kept with the message. */
+export type Calendar = { method: "REQUEST" | "CANCEL"; ics: string };
+
+/** A person, by whom the address, language and zone are known; or an address that has no account yet. */
+export type Recipient =
+  | { personId: string }
+  | { email: string; name: string; country: string; branch: Branch; locale?: string };
+
+/** Quiet hours as "HH:MM", in the person's zone; from the first minute up to but not including the last. */
+export type QuietHours = { from: string; to: string };
+export type Preference = { delivery: Delivery; quiet: QuietHours | null };
+
+/** How far a message has come by mail; it can be read in the application all the while. */
+export type MessageState =
+  | "sent"
+  | "in_digest"
+  | "for_digest"
+  | "off"
+  | "failing"
+  | "given_up"
+  | "waiting"
+  | "quiet"
+  | "kept";

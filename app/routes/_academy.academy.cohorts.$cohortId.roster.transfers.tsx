@@ -1,0 +1,81 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { transferFromRoster } from "~/domain/cohorts/commands/transfer-nominations.server";
+import { CohortParams, SelectionQuery, TransferSelectedInput } from "~/domain/cohorts/input.server";
+import { previewRosterChange } from "~/domain/cohorts/queries/cohort-roster.server";
+import { Button } from "~/ui/button";
+import { ChangeResults, resultsOf } from "~/ui/cohorts/change-results";
+import { ChosenPeople } from "~/ui/cohorts/chosen-people";
+import { Picked } from "~/ui/cohorts/pick";
+import { TransferFields } from "~/ui/cohorts/transfer-fields";
+import { Form } from "~/ui/form";
+import { PageHeader } from "~/ui/page-header";
+import { defineAction, defineLoader } from "~/web/define.server";
+import { refusalOf } from "~/web/refusal";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
+
+export const loader = defineLoader(
+  { access: "signed-in", params: CohortParams, query: SelectionQuery },
+  async ({ actor, params, query, t }) => ({
+    ...(await previewRosterChange(actor, params.cohortId, query.id)),
+    title: t("nominations:rosterTransfers.documentTitle"),
+  }),
+);
+
+export const action = defineAction(
+  { access: "signed-in", params: CohortParams, form: TransferSelectedInput },
+  async ({ actor, params, form }) => ({
+    results: await transferFromRoster(actor, params.cohortId, form),
+  }),
+);
+
+type Page = ReturnType<typeof useLoaderData<typeof loader>>;
+
+export default function RosterTransfers() {
+  const { t } = useTranslation("nominations");
+  const page = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const results = resultsOf(answer);
+  const { cohort, people } = page;
+  const back = `/academy/cohorts/${cohort.id}/roster`;
+  return (
+    <>
+      <PageHeader
+        title={t("rosterTransfers.title", { count: results?.length ?? people.length })}
+        status={t("nomination.status", { cohort: cohort.title, academy: cohort.organisation })}
+        breadcrumbs={[
+          { label: cohort.code, to: `/academy/cohorts/${cohort.id}` },
+          { label: t("roster.title"), to: back },
+          { label: t("rosterTransfers.submit") },
+        ]}
+      />
+      {results ? (
+        <ChangeResults results={results} back={{ to: back, label: t("preview.back") }} />
+      ) : (
+        <>
+          <ChosenPeople people={people} back={back} />
+          {people.length > 0 && <Confirm page={page} refusal={refusalOf(answer)} />}
+        </>
+      )}
+    </>
+  );
+}
+
+function Confirm({ page, refusal }: { page: Page; refusal: ReturnType<typeof refusalOf> }) {
+  const { t } = useTranslation("nominations");
+  if (page.targets.length === 0) return <p>{t("transfer.none")}</p>;
+  return (
+    <>
+      <p>{t("rosterTransfers.body")}</p>
+      <Form refusal={refusal} namespace="nominations">
+        <Picked ids={page.people.map(({ id }) => id)} />
+        <TransferFields targets={page.targets} />
+        <div>
+          <Button>{t("rosterTransfers.submit")}</Button>
+        </div>
+      </Form>
+    </>
+  );
+}

@@ -1,0 +1,50 @@
+/**
+ * Runs in a mount namespace of its own, where DATA_DIR is a disk of a few megabytes: stores a small package, then is sent one
+ * that does not fit, by upload and by import, and says as JSON what became of each and what lies in the storage.
+ */
+import { openAsBlob, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { DomainError } from "~/domain/kernel/errors";
+import { importArchive } from "~/domain/packages/import.server";
+import { withUpload } from "~/web/upload.server";
+
+const [small = "", large = ""] = process.argv.slice(2);
+const storage = join(process.env.DATA_DIR ?? "", "storage");
+
+const outcome = (work: Promise<unknown>): Promise<string> =>
+  work.then(
+    () => "accepted",
+    (error) => {
+      if (error instanceof DomainError) return `${error.code} ${error.details.reason}`;
+      throw error;
+    },
+  );
+
+const stored = () =>
+  readdirSync(join(storage, "objects"), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => entry.name)
+    .sort();
+
+async function upload(path: string): Promise<void> {
+  const form = new FormData();
+  form.append("file", await openAsBlob(path), "large.zip");
+  const request = new Request("http://localhost/", { method: "POST", body: form });
+  await withUpload(request, async () => {});
+}
+
+const first = await outcome(importArchive(small));
+const before = stored();
+const uploaded = await outcome(upload(large));
+const imported = await outcome(importArchive(large));
+const kept = stored();
+console.log(
+  JSON.stringify({
+    first,
+    uploaded,
+    imported,
+    lost: before.filter((name) => !kept.includes(name)),
+    halfWritten: readdirSync(join(storage, "incoming")),
+    again: await outcome(importArchive(small)),
+  }),
+);
