@@ -3,6 +3,7 @@ import { handler as considerAward } from "./certification.consider-award";
 import { handler as extendAwards } from "./certification.extend-awards";
 import { handler as refreshHoldings } from "./certification.refresh-holdings";
 import { handler as withdrawAward } from "./certification.withdraw-award";
+import { handler as applyRoster } from "./cohorts.apply-roster";
 import { handler as inviteToSessions } from "./cohorts.invite-to-sessions";
 import { handler as linkNominations } from "./cohorts.link-nominations";
 import { handler as promoteWaiting } from "./cohorts.promote-waiting";
@@ -26,6 +27,7 @@ import { handler as passwordReset } from "./notifications.password-reset";
 
 export const handlers: JobHandler[] = [
   considerAward,
+  applyRoster,
   refreshHoldings,
   completeModule,
   evaluateCountry,

@@ -58,5 +58,5 @@ function clashesWith(proposal: Proposal, busy: Busy): Clash[] {
 }
 
 /** Clashes among sessions that are proposed together cannot happen: they are on different days. */
-export const clashesOfAll = (proposals: readonly Proposal[], around: readonly Busy[]): Clash[] =>
+const clashesOfAll = (proposals: readonly Proposal[], around: readonly Busy[]): Clash[] =>
   proposals.flatMap((proposal) => clashesOf(proposal, around));

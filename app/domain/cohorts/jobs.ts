@@ -1,6 +1,10 @@
 /** What this area leaves in the outbox, and its jobs. Topics written by SQL functions are named here too. */
 import { postingChanged } from "~/domain/identity/jobs";
 
+/** { importId, cohortId, personId }; a checked roster is to be applied, in the name of that person. */
+export const rosterApplying = "cohorts.roster-applying";
+export const applyRosterJob = { name: "cohorts.apply-roster", topics: [rosterApplying] };
+
 /** { nominationId, cohortId, status, before, reason }; written by app.settle_nomination with the nominee's country and person. */
 export const nominationSettled = "cohorts.nomination-settled";
 

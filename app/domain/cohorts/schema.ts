@@ -51,9 +51,6 @@ export const COHORT_STATES = [
 /** Where a cohort is in its life, derived from its dates and decisions: one rule, `cohortState`. */
 export type CohortState = (typeof COHORT_STATES)[number];
 
-/** The person a row of this area is about. A nominee has no person until they are known to the nominator or have joined. */
-export type NomineeSubject = { personId: string | null; country: CountryCode; branch: Branch };
-
 /** One line of a nomination's history, as pages show it. */
 export type HistoryEntry = {
   status: NominationStatus;
