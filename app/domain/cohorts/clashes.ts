@@ -56,7 +56,3 @@ function clashesWith(proposal: Proposal, busy: Busy): Clash[] {
     clashes.push({ ...found, kind: "learners", ids: [...busy.learnerIds], count: learnerCount });
   return clashes;
 }
-
-/** Clashes among sessions that are proposed together cannot happen: they are on different days. */
-export const clashesOfAll = (proposals: readonly Proposal[], around: readonly Busy[]): Clash[] =>
-  proposals.flatMap((proposal) => clashesOf(proposal, around));
