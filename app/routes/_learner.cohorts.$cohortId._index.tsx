@@ -8,6 +8,7 @@ import { LinkButton } from "~/ui/button";
 import { ClaimForm } from "~/ui/cohorts/claim-form";
 import { CohortDates } from "~/ui/cohorts/cohort-dates";
 import { HistoryList } from "~/ui/cohorts/history-list";
+import { MySessionList } from "~/ui/cohorts/my-session-list";
 import { NominationBadge } from "~/ui/cohorts/nomination-badge";
 import { SeatsLeft } from "~/ui/cohorts/seats-left";
 import { formatDay } from "~/ui/format";
@@ -50,6 +51,12 @@ export default function CohortOffer() {
       {mine && offer.mayClaim && <Ask offer={offer} />}
       {cohort.summary && <p className="lead">{cohort.summary}</p>}
       <What offer={offer} />
+      {offer.sessions.length > 0 && (
+        <section>
+          <h2>{t("sessions:crumbs.sessions")}</h2>
+          <MySessionList sessions={offer.sessions} zone={offer.zone} ofOneCohort />
+        </section>
+      )}
       {cohort.state !== "demand" && (
         <section>
           <h2>{t("offer.seats")}</h2>

@@ -12,6 +12,7 @@ import { canManageAcademy, canSeeRoster } from "../policy";
 import type { NominationStatus } from "../schema";
 import { DISCLOSED_DAYS, type HistoryEntry, type QueuePlace } from "../schema";
 import { takesNominations } from "../state";
+import { ownSessions } from "./my-sessions.server";
 
 type Details = {
   summary: string;
@@ -53,6 +54,10 @@ export function getOffer(actor: Actor, cohortId: string, now = new Date()) {
         ({ country }) => country === null || country === self.country,
       ),
       ...{ mine, offered, eligible, open, zone: self.zone },
+      sessions:
+        mine?.status === "booked"
+          ? await ownSessions(db, { personId: fresh.personId, cohortId, now })
+          : [],
       mayClaim: open && mayAsk(cohort, mine, offered, eligible),
       contactFor: fresh.grants.flatMap(({ role, country }) =>
         role === "ncpoc" && country ? [country] : [],
