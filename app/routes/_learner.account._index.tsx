@@ -61,6 +61,9 @@ export default function Account() {
             <br />
             <Link to="/account/tokens">{t("account.tokens")}</Link>
           </p>
+          <p>
+            <Link to="/account/calendar">{t("sessions:myCalendar.title")}</Link>
+          </p>
         </Card>
         <Card>
           <h2>{t("account.signIns")}</h2>

@@ -15,7 +15,10 @@ export type Uploads = { fields: Record<string, string>; files: ReceivedFile[] };
 /** `fileBytes` is where a file is cut off: whoever asks for several files says what that means. */
 export type UploadLimits = { files: number; fileBytes: number; fields: number };
 
-/** Receives a multipart form with at most one file, then calls `work`; the file is gone afterwards. Throws invalid/upload_too_large. */
+/**
+ * Receives a multipart form with at most one file, then calls `work`; the file is gone afterwards. `fileBytes` may be less than what
+ * UPLOAD_MAX_MB allows. Throws invalid/upload_too_large.
+ */
 export function withUpload<T>(
   request: Request,
   work: (upload: Upload) => Promise<T>,

@@ -1,9 +1,12 @@
 import { z } from "zod";
-import { withdrawAwardAfter } from "~/domain/certification/commands.server";
+import { withdrawAwardAfter } from "~/domain/certification/commands/withdraw-award.server";
 import { withdrawAwardJob } from "~/domain/certification/jobs";
 import type { JobHandler } from "./handler";
 
-const Payload = z.object({ practicalAssessmentId: z.uuid(), enrolmentId: z.uuid() });
+const Payload = z.union([
+  z.object({ practicalAssessmentId: z.uuid(), enrolmentId: z.uuid() }),
+  z.object({ attendanceId: z.uuid(), enrolmentId: z.uuid(), moduleId: z.uuid() }),
+]);
 
 export const handler: JobHandler = {
   job: withdrawAwardJob,

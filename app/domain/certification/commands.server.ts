@@ -11,7 +11,7 @@ import { conflict, forbidden, invalid, notFound } from "~/domain/kernel/errors";
 import { hashCapability, newId } from "~/domain/kernel/ids";
 import { type ActorDb, enqueue, recordAudit, withActor, withJob } from "~/platform/db/doors.server";
 import { extendAwardsOf } from "./commands/extend-awards.server";
-import { awardIssued, awardWithdrawn } from "./jobs";
+import { awardIssued } from "./jobs";
 import { canRevoke } from "./policy";
 import { assuranceOf, meetsAssurance, validityOf } from "./schema";
 import { verificationCode } from "./verification-code.server";
@@ -22,13 +22,6 @@ export const considerAwardAfter = (
   enrolmentId: string,
   now: Date,
 ): Promise<void> => withJob(outboxId, (db) => considerAward(db, enrolmentId, now));
-
-/** For the worker: a signed practical was corrected to a fail; the award that rested on it is withdrawn from that day on. */
-export const withdrawAwardAfter = (
-  outboxId: string,
-  correction: { practicalAssessmentId: string; enrolmentId: string },
-  now: Date,
-): Promise<void> => withJob(outboxId, (db) => withdrawAward(db, correction, now));
 
 /** For the worker: a posting changed, perhaps into a country in hardship. */
 export const refreshHoldingsAfter = (outboxId: string, personId: string): Promise<void> =>
@@ -60,7 +53,7 @@ async function considerAward(db: ActorDb, enrolmentId: string, now: Date): Promi
       (select count(*)::int from module m join module_completion c on c.module_id = m.id and c.enrolment_id = e.id where m.curriculum_version_id = v.id and m.required) as completed,
       array(select distinct m.kind from module m where m.curriculum_version_id = v.id and m.required) as kinds,
         (select a.id from award a left join award_revocation r on r.award_id = a.id
-        where a.enrolment_id = e.id and r.cause is distinct from 'practical_corrected' limit 1)::text as "awardId"
+        where a.enrolment_id = e.id and (r.cause is null or r.cause = 'decision') limit 1)::text as "awardId"
     from enrolment e join person p on p.id = e.person_id join country n on n.iso2 = e.country join curriculum_version v on v.id = e.curriculum_version_id
     where e.id = ${enrolmentId}::uuid`;
   if (!enrolled) return;
@@ -156,59 +149,6 @@ async function cover(
         and not exists (select 1 from module_completion c where c.module_id = m.id and c.enrolment_id = ${enrolmentId}::uuid))
     on conflict do nothing`;
   return added > 0;
-}
-
-type Resting = {
-  awardId: string;
-  personId: string;
-  country: string;
-  branch: string;
-  zone: string;
-  certification: string;
-  number: string;
-  assessorId: string;
-};
-
-/** Does nothing when the practical has been passed again meanwhile, or the award is withdrawn already. */
-async function withdrawAward(
-  db: ActorDb,
-  { practicalAssessmentId, enrolmentId }: { practicalAssessmentId: string; enrolmentId: string },
-  now: Date,
-): Promise<void> {
-  await db.$executeRaw`select 1 from enrolment where id = ${enrolmentId}::uuid for update`;
-  const [resting] = await db.$queryRaw<Resting[]>`
-    select a.id as "awardId", a.person_id as "personId", a.country, a.branch, n.zone, s.name as certification, a.number,
-      p.assessor_id as "assessorId"
-    from practical_assessment p join enrolment e on e.id = p.enrolment_id join award a on a.enrolment_id = e.id
-      join country n on n.iso2 = a.country join certification s on s.key = a.certification_key
-    where p.id = ${practicalAssessmentId}::uuid and e.id = ${enrolmentId}::uuid
-      and not exists (select 1 from award_revocation r where r.award_id = a.id)
-      and not exists (select 1 from module_completion c where c.enrolment_id = e.id and c.module_id = p.module_id)`;
-  if (!resting) return;
-  const { awardId, personId, country, branch } = resting;
-  const effectiveOn = dateOf(today(resting.zone, now));
-  await db.awardRevocation.create({
-    data: {
-      ...{ awardId, personId, country, branch, effectiveOn, cause: "practical_corrected" },
-      recordedBy: resting.assessorId,
-      reason: "The practical it rested on was corrected.",
-    },
-  });
-  await refreshHoldings(db, personId, "award-revoked");
-  await recordAudit(db, {
-    action: "award.revoked",
-    subjectKind: "award",
-    subjectId: awardId,
-    country,
-    details: { cause: "practical_corrected", practicalAssessmentId },
-  });
-  const { certification, number } = resting;
-  await enqueue(db, {
-    topic: awardWithdrawn,
-    payload: { personId, certification, number },
-    country,
-    personId,
-  });
 }
 
 /** Withdraws an award from a day on, which may lie in the past. Throws not_found, forbidden, conflict/already_revoked, invalid. */

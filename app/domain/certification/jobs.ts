@@ -4,10 +4,10 @@ export const considerAwardJob = {
   topics: ["learning.module-completed", "assessment.sitting-passed", "assessment.practical-passed"],
 } as const;
 
-/** { practicalAssessmentId, enrolmentId }: a pass was corrected to a fail. */
+/** { practicalAssessmentId, enrolmentId } or { attendanceId, enrolmentId, moduleId }: what a module's completion rested on was corrected. */
 export const withdrawAwardJob = {
   name: "certification.withdraw-award",
-  topics: ["assessment.practical-corrected"],
+  topics: ["assessment.practical-corrected", "cohorts.attendance-corrected"],
 } as const;
 
 export const refreshHoldingsJob = {
@@ -18,7 +18,7 @@ export const refreshHoldingsJob = {
 /** { personId, certification, number } → a mail to the holder. */
 export const awardIssued = "certification.award-issued";
 
-/** { personId, certification, number } → a mail to the holder of an award that was withdrawn because its practical was corrected. */
+/** { personId, certification, number } → a mail to the holder of an award that was withdrawn because what it rested on was corrected. */
 export const awardWithdrawn = "certification.award-withdrawn";
 
 /** { eventId }: a hardship event was declared in the job's country. */

@@ -52,3 +52,40 @@ export const tellLineManagerJob = {
   name: "cohorts.tell-line-manager",
   topics: [approvalRequested],
 } as const;
+
+/** { cohortId, messageId }; an academy wrote to a cohort or a selection of it. */
+export const messageSent = "cohorts.message-sent";
+/** { messageId, nominationId }; with the nominee's country and person. */
+export const messageForNominee = "cohorts.message-for-nominee";
+export const spreadMessageJob = { name: "cohorts.spread-message", topics: [messageSent] } as const;
+export const tellMessageJob = {
+  name: "cohorts.tell-message",
+  topics: [messageForNominee],
+} as const;
+
+/** { cohortId, sessionId, nominationId | null, personId | null, change, revision }; one per learner with a seat and per trainer, in their country. */
+export const sessionChanged = "cohorts.session-changed";
+
+/** { cohortId, nominationId }; written when an invited nominee with a seat has joined. */
+export const nomineeJoined = "cohorts.nominee-joined";
+
+/** { cohortId, nominationId, correctionId? }; somebody's attendance was marked, or corrected by `correctionId`. */
+export const attendanceMarked = "cohorts.attendance-marked";
+
+/** { attendanceId, enrolmentId, moduleId }; a correction took back a workshop that was complete: whoever built on it looks again. */
+export const attendanceCorrected = "cohorts.attendance-corrected";
+
+export const settleAttendanceJob = {
+  name: "cohorts.settle-attendance",
+  topics: [attendanceMarked],
+} as const;
+
+export const tellOfSessionJob = {
+  name: "cohorts.tell-of-session",
+  topics: [sessionChanged],
+} as const;
+
+export const inviteToSessionsJob = {
+  name: "cohorts.invite-to-sessions",
+  topics: [nominationSettled, nomineeJoined],
+} as const;

@@ -38,9 +38,6 @@ export type NominationSource = (typeof NOMINATION_SOURCES)[number];
 export const SEXES = ["female", "male", "not_stated"] as const;
 export type Sex = (typeof SEXES)[number];
 
-export const ATTENDANCE_MARKS = ["present", "partial", "absent", "excused"] as const;
-export type AttendanceMark = (typeof ATTENDANCE_MARKS)[number];
-
 export const COHORT_STATES = [
   "template",
   "draft",
@@ -53,9 +50,6 @@ export const COHORT_STATES = [
 ] as const;
 /** Where a cohort is in its life, derived from its dates and decisions: one rule, `cohortState`. */
 export type CohortState = (typeof COHORT_STATES)[number];
-
-/** The person a row of this area is about. A nominee has no person until they are known to the nominator or have joined. */
-export type NomineeSubject = { personId: string | null; country: CountryCode; branch: Branch };
 
 /** One line of a nomination's history, as pages show it. */
 export type HistoryEntry = {
@@ -73,3 +67,20 @@ export type QueuePlace = { place: number; waiting: number };
 
 /** Days a booked person stays disclosed to the academy after the cohort ends. */
 export const DISCLOSED_DAYS = 90;
+
+export type { AwardFact, CellState, ModuleColumn, ProgressRow } from "./gradebook";
+export type { PersonStanding, Standing } from "./standing";
+export type { Missing } from "./why-no-award";
+
+/** What an academy wrote to a cohort, as one of its learners reads it. */
+export type Announcement = {
+  id: string;
+  subject: string;
+  body: string;
+  sentAt: Date;
+  cohortId: string;
+  cohort: string;
+  academy: string;
+  zone: string;
+};
+export * from "./session-schema";

@@ -104,6 +104,7 @@ function AccountLinks() {
   const { t } = useTranslation("common");
   return (
     <>
+      <Link to="/my-sessions">{t("sessions:mine.title")}</Link>
       <Link to="/certificates">{t("frame.certificates")}</Link>
       <Link to="/messages">{t("frame.messages")}</Link>
       <Link to="/account">{t("frame.account")}</Link>

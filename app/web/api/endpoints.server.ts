@@ -8,6 +8,7 @@ import { hardshipApi, messagesApi } from "./hardship.server";
 import { curriculaApi, learningApi } from "./learning.server";
 import { packagesApi } from "./packages.server";
 import { rostersApi } from "./rosters.server";
+import { attendanceApi, sessionsApi } from "./sessions.server";
 
 const me = defineApi(
   {
@@ -40,6 +41,8 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...workforceApi,
   ...evaluationsApi,
   ...cohortsApi,
+  ...sessionsApi,
+  ...attendanceApi,
   ...rostersApi,
   ...hardshipApi,
   ...messagesApi,

@@ -9,6 +9,7 @@ import type { DemoContext } from "./context";
 import { seed as seedGapAnalysis } from "./gap-analysis";
 import { seed as seedHardship } from "./hardship";
 import { seedPeople } from "./people";
+import { seed as seedSessions } from "./sessions";
 
 /** Runs once, when a demo instance is initialised. */
 export async function seedDemo(): Promise<void> {
@@ -20,6 +21,7 @@ export async function seedDemo(): Promise<void> {
     await seedCertification(context);
     await seedGapAnalysis(context);
     await seedCohorts(context);
+    await seedSessions(context);
     await seedHardship(context);
   } finally {
     await owner.end();

@@ -61,6 +61,7 @@ const WITHOUT_COUNTRY: Record<
   profession: "reference",
   role_grant_end: "person",
   room: "reference",
+  session_link: "academy",
   sign_in_sheet: "academy",
   slot: "reference",
   snapshot: "reference",
