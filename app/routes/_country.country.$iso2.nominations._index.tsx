@@ -48,6 +48,9 @@ export default function CountryNominations() {
         ]}
         action={<LinkButton to="/training">{t("country.calendar")}</LinkButton>}
       />
+      <p>
+        <Link to={`/country/${country.iso2}/rosters`}>{t("rosters:list.fromFile")}</Link>
+      </p>
       <Filter page={page} />
       <form method="get" action={`/country/${country.iso2}/nominations/decisions`} className="bulk">
         <List page={page} />

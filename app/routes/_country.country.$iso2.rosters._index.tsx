@@ -33,9 +33,12 @@ export default function CountryRosters() {
   return (
     <>
       <PageHeader
-        title={t("title")}
+        title={t("list.countryTitle")}
         status={t("list.countryStatus", { country: place.name })}
-        breadcrumbs={[{ label: place.name, to: `/country/${country}` }, { label: t("title") }]}
+        breadcrumbs={[
+          { label: place.name, to: `/country/${country}` },
+          { label: t("list.countryTitle") },
+        ]}
         action={<a href={`${base}/template.csv`}>{t("upload.template")}</a>}
       />
       {cohorts.length > 0 ? (

@@ -34,7 +34,10 @@ export function RosterHeader({
         action={action}
         breadcrumbs={[
           home,
-          { label: t("title"), to: rostersPath(around.record) },
+          {
+            label: record.country ? t("list.countryTitle") : t("title"),
+            to: rostersPath(around.record),
+          },
           own,
           ...(step ? [{ label: step }] : []),
         ]}

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { checkRow, type Demands } from "./check";
-import { missingColumns, ROSTER_FIELDS, type Typed, typedOf } from "./fields";
+import { FILE_COLUMNS, missingColumns, ROSTER_FIELDS, type Typed, typedOf } from "./fields";
 import { guessColumns } from "./headings";
 import { branchOf, sexOf, vocabularyOf } from "./vocabulary";
 
@@ -144,6 +144,12 @@ test.each([
   expect(guessColumns(headings)).toEqual(
     Object.fromEntries(fields.map((field, column) => [field, column])),
   );
+});
+
+test("the columns of our own files are all recognised", () => {
+  const headings = FILE_COLUMNS.map(([, heading]) => heading);
+  const expected = FILE_COLUMNS.map(([field], column) => [field, column]);
+  expect(guessColumns(headings)).toEqual(Object.fromEntries(expected));
 });
 
 test("a mapping says which columns are still missing; defaults and halves of a name fill in", () => {

@@ -44,7 +44,7 @@ export async function nominateMany(
   const made = await insert(db, actor, cohort, wanted, now);
   await audit(db, cohort, made);
   await tellOfRequests(db, made);
-  for (const one of made.filter(({ status }) => status === "requested")) {
+  for (const one of made) {
     if (one.saidYes) await recordApproval(db, actor, record(cohort, one), "approved", "");
     if (one.open.includes("line_manager")) await askLineManager(db, record(cohort, one), now);
   }
