@@ -305,6 +305,11 @@ describe("a contact point's roster", () => {
       { state: "added", status: "booked" },
       { state: "problem", problems: ["branch branch_not_yours"] },
     ]);
+    const yes = await database.sql(
+      "select a.step, a.outcome from nomination_approval a join nomination n on n.id = a.nomination_id where n.cohort_id = $1",
+      [cohortId],
+    );
+    expect(yes).toEqual([{ step: "ncpoc", outcome: "approved" }]);
     expect((await listCountryRosters(jamaica, "JM")).imports).toMatchObject([{ id: importId }]);
   });
 
