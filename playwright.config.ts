@@ -14,7 +14,9 @@ export default defineConfig({
     actionTimeout: 30_000,
     baseURL: process.env.BREAKWATER_E2E_ORIGIN,
     launchOptions: { executablePath: findBrowser(), args: BROWSER_FLAGS },
-    trace: "retain-on-failure",
+    // a filmstrip of every test costs a third of the suite; a failure has the pages' snapshots and one picture
+    trace: { mode: "retain-on-failure", screenshots: false },
+    screenshot: "only-on-failure",
     locale: "en-GB",
   },
 });

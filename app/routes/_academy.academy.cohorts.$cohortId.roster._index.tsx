@@ -58,7 +58,15 @@ export default function Roster() {
       />
       <CohortTabs cohortId={cohort.id} current="roster" />
       <h2>{t("roster.quota")}</h2>
-      <SeatsLeft places={page.places} detail />
+      <SeatsLeft
+        places={page.places}
+        detail
+        releaseHref={
+          mayManage
+            ? (country) => `/cohorts/${cohort.id}/quota-release?country=${country}`
+            : undefined
+        }
+      />
       <Filter page={page} />
       <Lists page={page} />
       <p>

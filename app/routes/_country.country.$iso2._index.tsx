@@ -55,6 +55,12 @@ export default function Country() {
           <li>
             <Link to={`/country/${iso2}/hardship`}>{t("country.hardship")}</Link>
           </li>
+          <li>
+            <Link to={`/country/${iso2}/training-counts`}>{t("counts:training.title")}</Link>
+          </li>
+          <li>
+            <Link to={`/country/${iso2}/trainers`}>{t("counts:bench.title")}</Link>
+          </li>
         </ul>
       </nav>
       <Gaps iso2={iso2} standards={standards} cells={cells} />

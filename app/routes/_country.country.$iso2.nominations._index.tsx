@@ -48,6 +48,9 @@ export default function CountryNominations() {
         ]}
         action={<LinkButton to="/training">{t("country.calendar")}</LinkButton>}
       />
+      <p>
+        <Link to={`/country/${country.iso2}/rosters`}>{t("rosters:list.fromFile")}</Link>
+      </p>
       <Filter page={page} />
       <form method="get" action={`/country/${country.iso2}/nominations/decisions`} className="bulk">
         <List page={page} />
@@ -118,10 +121,10 @@ function List({ page: { nominations, country, search } }: { page: Page }) {
           key: "training",
           header: t("common.training"),
           render: (row) => (
-            <>
+            <div>
               <Link to={`/cohorts/${row.cohortId}`}>{row.cohort}</Link>
               <span className="small muted aside">{row.academy}</span>
-            </>
+            </div>
           ),
         },
         {
@@ -138,7 +141,12 @@ function List({ page: { nominations, country, search } }: { page: Page }) {
         {
           key: "details",
           header: t("offer.details"),
-          render: (row) => <Link to={`/nominations/${row.id}`}>{t("offer.details")}</Link>,
+          render: (row) => (
+            <Link to={`/nominations/${row.id}`}>
+              {t("offer.details")}
+              <span className="visually-hidden"> {row.fullName}</span>
+            </Link>
+          ),
         },
       ]}
     />
@@ -148,12 +156,12 @@ function List({ page: { nominations, country, search } }: { page: Page }) {
 function Standing({ row }: { row: Page["nominations"][number] }) {
   const { t } = useTranslation("nominations");
   return (
-    <>
+    <div>
       <NominationBadge status={row.status} />
       {needsDecision(row) && <strong className="small aside">{t("country.needsYou")}</strong>}
       {row.waitsFor.includes("line_manager") && (
         <span className="small muted aside">{t("country.waitsForManager")}</span>
       )}
-    </>
+    </div>
   );
 }

@@ -116,9 +116,9 @@ function Mine({ mine, zone }: { mine: NonNullable<Offer["mine"]>; zone: string }
 /** The claim, or how one comes to a seat, or why not. */
 function Ask({ offer }: { offer: Offer }) {
   const { t } = useTranslation("nominations");
-  const { cohort, offered, mayClaim, eligible, open } = offer;
+  const { cohort, offered, mayClaim, mayNominate, eligible, open } = offer;
   if (mayClaim) return <ClaimForm cohort={cohort} offered={offered} />;
-  if (!open) return null;
+  if (!open || mayNominate) return null;
   if (eligible.outcome === "not_eligible")
     return (
       <Notice>

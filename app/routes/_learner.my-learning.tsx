@@ -1,11 +1,12 @@
 import type { MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { getLearnerHome } from "~/domain/cohorts/queries/learner-home.server";
 import type { EnrolmentView, ModuleView } from "~/domain/learning/queries.server";
+import { getMyHome } from "~/domain/reporting/queries/my-training.server";
 import { Card, EmptyState, ProgressBar } from "~/ui/blocks";
 import { Button, LinkButton } from "~/ui/button";
 import { MyTraining } from "~/ui/cohorts/my-training";
+import { WhatsDue } from "~/ui/cohorts/whats-due";
 import { hoursOf } from "~/ui/format";
 import { PageHeader } from "~/ui/page-header";
 import { StatusBadge } from "~/ui/status-badge";
@@ -14,13 +15,13 @@ import { defineLoader } from "~/web/define.server";
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export const loader = defineLoader({ access: "signed-in" }, async ({ actor, t }) => ({
-  ...(await getLearnerHome(actor)),
+  ...(await getMyHome(actor)),
   title: t("learning:mine.documentTitle"),
 }));
 
 export default function MyLearning() {
   const { t } = useTranslation("learning");
-  const { enrolments, training } = useLoaderData<typeof loader>();
+  const { enrolments, training, due } = useLoaderData<typeof loader>();
   if (enrolments.length === 0 && training.length === 0) {
     return (
       <>
@@ -30,6 +31,7 @@ export default function MyLearning() {
           body={t("mine.emptyBody")}
           action={<LinkButton to="/catalogue">{t("mine.toCatalogue")}</LinkButton>}
         />
+        <WhatsDue due={due} />
       </>
     );
   }
@@ -44,9 +46,11 @@ export default function MyLearning() {
         }
       />
       <MyTraining training={training} />
-      {enrolments.map((enrolment) => (
+      {enrolments.length === 0 && <WhatsDue due={due} />}
+      {enrolments.map((enrolment, index) => (
         <section key={enrolment.enrolmentId}>
           <NextStep enrolment={enrolment as EnrolmentView} />
+          {index === 0 && <WhatsDue due={due} />}
           <h2>{enrolment.title}</h2>
           <ProgressBar
             value={enrolment.total === 0 ? 0 : enrolment.done / enrolment.total}

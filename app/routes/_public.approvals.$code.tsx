@@ -1,4 +1,4 @@
-import type { MetaFunction } from "@remix-run/node";
+import { data, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { decideApproval } from "~/domain/cohorts/commands/decide-approval.server";
@@ -14,8 +14,8 @@ import { defineAction, defineLoader } from "~/web/define.server";
 import { limitByAddress } from "~/web/rate-limit.server";
 import { refusalOf } from "~/web/refusal";
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data?.title },
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
+  { title: page?.title },
   { name: "robots", content: "noindex" },
 ];
 
@@ -23,8 +23,9 @@ export const loader = defineLoader(
   { access: "public", params: CodeParams },
   async ({ params, address, t }) => {
     await limitByAddress("approval", address, 30);
+    const approval = await findApproval(params.code);
     const title = t("nominations:approval.documentTitle");
-    return { approval: await findApproval(params.code), title };
+    return data({ approval, title }, { status: approval ? 200 : 410 });
   },
 );
 

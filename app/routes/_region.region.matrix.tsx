@@ -81,6 +81,7 @@ export default function RegionalMatrix() {
       <p className="muted small">{t("matrix.proposed")}</p>
       <div className="table-actions">
         <a href="/region/matrix.csv">{t("common:table.export")}</a>
+        <Link to="/region/training-counts">{t("counts:training.title")}</Link>
       </div>
     </>
   );

@@ -29,8 +29,8 @@ export type Endpoint = {
   params?: Shape;
   query?: Shape;
   body?: z.ZodType;
-  /** The body is a file, handed to the handler as the request itself. */
-  upload?: boolean;
+  /** The body is a form with a file, handed to the handler as the request itself; a shape says which fields stand beside the file. */
+  upload?: boolean | Shape;
   output: z.ZodType;
   paginated: boolean;
   answer: (call: { holder: TokenHolder; params: unknown; request: Request }) => Promise<unknown>;
@@ -46,7 +46,7 @@ type Definition<P, Q, B, O> = {
   params?: P;
   query?: Q;
   body?: B;
-  upload?: boolean;
+  upload?: boolean | Shape;
   output: O;
 };
 

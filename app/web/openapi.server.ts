@@ -100,16 +100,27 @@ const CURSOR = {
 };
 
 function requestBody(endpoint: Endpoint): Json {
-  if (endpoint.upload)
+  if (endpoint.upload) {
+    const form = endpoint.upload === true ? UPLOAD : withFile(schema(endpoint.upload, "input"));
     return {
-      requestBody: { required: true, content: { "multipart/form-data": { schema: UPLOAD } } },
+      requestBody: { required: true, content: { "multipart/form-data": { schema: form } } },
     };
+  }
   if (!endpoint.body) return {};
   return {
     requestBody: {
       required: true,
       content: { "application/json": { schema: schema(endpoint.body, "input") } },
     },
+  };
+}
+
+function withFile({ properties, required, ...rest }: Json): Json {
+  const file = { type: "string", contentMediaType: "application/octet-stream" };
+  return {
+    ...rest,
+    required: [...(Array.isArray(required) ? required : []), "file"],
+    properties: { ...(typeof properties === "object" ? properties : {}), file },
   };
 }
 

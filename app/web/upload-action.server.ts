@@ -7,7 +7,13 @@ import { env } from "~/platform/env.server";
 import { invalidFields } from "./define.server";
 import { errorResponse, STATUS } from "./errors.server";
 import type { FormRefusal } from "./refusal";
-import { type ReceivedFile, type UploadLimits, withUpload, withUploads } from "./upload.server";
+import {
+  type ReceivedFile,
+  type Upload,
+  type UploadLimits,
+  withUpload,
+  withUploads,
+} from "./upload.server";
 
 export const uploadLimitMegabytes = (): number => Math.round(env().uploadMaxBytes / 1024 / 1024);
 
@@ -22,23 +28,20 @@ export async function uploadAction<S extends z.ZodType, R>(
   { request, context }: ActionFunctionArgs,
   schema: S,
   work: (received: Received<S>) => Promise<R>,
-  mostBytes?: number,
+  fileBytes?: number,
 ) {
   const actor = context.session?.actor;
   if (!actor) throw redirect("/sign-in");
   let values: Record<string, string> = {};
   try {
-    return await withUpload(
-      request,
-      async ({ fields, filePath, fileName }) => {
-        values = fields;
-        const form = schema.safeParse(fields);
-        if (!form.success)
-          return refuse(invalidFields(form.error), "invalid_fields", {}, values, 422);
-        return work({ actor, form: form.data, filePath, fileName });
-      },
-      mostBytes,
-    );
+    const received = async ({ fields, filePath, fileName }: Upload) => {
+      values = fields;
+      const form = schema.safeParse(fields);
+      if (!form.success)
+        return refuse(invalidFields(form.error), "invalid_fields", {}, values, 422);
+      return work({ actor, form: form.data, filePath, fileName });
+    };
+    return await withUpload(request, received, fileBytes);
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     const { reason, field = "file", ...details } = error.details;

@@ -3,14 +3,17 @@ import { handler as considerAward } from "./certification.consider-award";
 import { handler as extendAwards } from "./certification.extend-awards";
 import { handler as refreshHoldings } from "./certification.refresh-holdings";
 import { handler as withdrawAward } from "./certification.withdraw-award";
+import { handler as applyRoster } from "./cohorts.apply-roster";
 import { handler as inviteToSessions } from "./cohorts.invite-to-sessions";
 import { handler as linkNominations } from "./cohorts.link-nominations";
 import { handler as promoteWaiting } from "./cohorts.promote-waiting";
 import { handler as releaseQuotas } from "./cohorts.release-quotas";
 import { handler as settleAttendance } from "./cohorts.settle-attendance";
+import { handler as spreadMessage } from "./cohorts.spread-message";
 import { handler as tellApprovers } from "./cohorts.tell-approvers";
 import { handler as tellCohortChanged } from "./cohorts.tell-cohort-changed";
 import { handler as tellLineManager } from "./cohorts.tell-line-manager";
+import { handler as tellMessage } from "./cohorts.tell-message";
 import { handler as tellNominee } from "./cohorts.tell-nominee";
 import { handler as tellOfSession } from "./cohorts.tell-of-session";
 import { handler as evaluateCountry } from "./gap-analysis.evaluate-country";
@@ -24,6 +27,7 @@ import { handler as passwordReset } from "./notifications.password-reset";
 
 export const handlers: JobHandler[] = [
   considerAward,
+  applyRoster,
   refreshHoldings,
   completeModule,
   evaluateCountry,
@@ -44,4 +48,6 @@ export const handlers: JobHandler[] = [
   tellLineManager,
   tellNominee,
   tellCohortChanged,
+  spreadMessage,
+  tellMessage,
 ];

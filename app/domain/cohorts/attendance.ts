@@ -2,7 +2,7 @@
  * What marks of attendance amount to. Minutes count: half a day missed is half a day. Who is excused is neither there nor away: the
  * session does not count for them. A cancelled session counts for nobody. What was not marked was not attended.
  */
-import type { AttendanceMark, Standing } from "./schema";
+import type { AttendanceMark, AttendanceStanding } from "./schema";
 
 export type CountedSession = { id: string; minutes: number; cancelled: boolean };
 export type CountedMark = { sessionId: string; mark: AttendanceMark; minutes: number | null };
@@ -63,7 +63,7 @@ export function standingIn(
   session: { endsAt: Date; cancelled: boolean; anyMarked: boolean },
   mark: AttendanceMark | null,
   now: Date,
-): Standing {
+): AttendanceStanding {
   if (mark) return mark;
   if (session.cancelled) return "cancelled";
   if (now < session.endsAt) return "expected";

@@ -1,6 +1,10 @@
 /** What this area leaves in the outbox, and its jobs. Topics written by SQL functions are named here too. */
 import { postingChanged } from "~/domain/identity/jobs";
 
+/** { importId, cohortId, personId }; a checked roster is to be applied, in the name of that person. */
+export const rosterApplying = "cohorts.roster-applying";
+export const applyRosterJob = { name: "cohorts.apply-roster", topics: [rosterApplying] };
+
 /** { nominationId, cohortId, status, before, reason }; written by app.settle_nomination with the nominee's country and person. */
 export const nominationSettled = "cohorts.nomination-settled";
 
@@ -47,6 +51,16 @@ export const tellApproversJob = {
 export const tellLineManagerJob = {
   name: "cohorts.tell-line-manager",
   topics: [approvalRequested],
+} as const;
+
+/** { cohortId, messageId }; an academy wrote to a cohort or a selection of it. */
+export const messageSent = "cohorts.message-sent";
+/** { messageId, nominationId }; with the nominee's country and person. */
+export const messageForNominee = "cohorts.message-for-nominee";
+export const spreadMessageJob = { name: "cohorts.spread-message", topics: [messageSent] } as const;
+export const tellMessageJob = {
+  name: "cohorts.tell-message",
+  topics: [messageForNominee],
 } as const;
 
 /** { cohortId, sessionId, nominationId | null, personId | null, change, revision }; one per learner with a seat and per trainer, in their country. */

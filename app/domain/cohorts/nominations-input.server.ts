@@ -43,8 +43,6 @@ export type NominationForm = z.infer<typeof NominateInput>;
 export const ClaimInput = z.object({ lineManagerEmail: optional(email) });
 export type ClaimInput = z.infer<typeof ClaimInput>;
 
-export const DecisionInput = z.object({ note });
-export const DeclineInput = z.object({ note: reason });
 export const LineManagerInput = z.object({
   outcome: z.enum(["approved", "declined"], "choose_one"),
   note,
@@ -52,7 +50,6 @@ export const LineManagerInput = z.object({
 export type LineManagerInput = z.infer<typeof LineManagerInput>;
 
 export const ReasonInput = z.object({ reason });
-export const WithdrawInput = z.object({ reason, confirmed: ticked });
 export const TransferInput = z.object({ toCohortId: z.uuid("required"), note });
 export const ReleaseInput = z.object({ country: z.string().regex(/^[A-Z]{2}$/), reason });
 export type ReleaseInput = z.infer<typeof ReleaseInput>;

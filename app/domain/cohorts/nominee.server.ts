@@ -9,7 +9,7 @@ import { conflict, forbidden, invalid } from "~/domain/kernel/errors";
 import { newId } from "~/domain/kernel/ids";
 import { type ActorDb, enqueue, recordAudit } from "~/platform/db/doors.server";
 import { advance } from "./advance.server";
-import { stepsNeeded, stepsOpen } from "./approval-steps";
+import { type Decision, stepsNeeded, stepsOpen } from "./approval-steps";
 import type { CohortRecord } from "./cohort.server";
 import { nominationMade } from "./jobs";
 import { askLineManager } from "./line-manager.server";
@@ -150,14 +150,15 @@ async function begin(
   nomination: NominationRecord,
   now: Date,
 ): Promise<NominationStatus> {
-  if (nomination.status === "approved") return advance(db, cohort, nomination, "seat_asked", now);
   const needed = stepsNeeded(cohort, nomination);
-  const said = needed.includes("ncpoc") && speaksFor(actor, nomination);
-  if (said) await recordApproval(db, actor, nomination, "approved", "");
-  const decisions = said
-    ? [...nomination.decisions, { step: "ncpoc", outcome: "approved" } as const]
+  const says =
+    stepsOpen(needed, nomination.decisions).includes("ncpoc") && speaksFor(actor, nomination);
+  if (says) await recordApproval(db, actor, nomination, "approved", "");
+  const decisions: Decision[] = says
+    ? [...nomination.decisions, { step: "ncpoc", outcome: "approved" }]
     : nomination.decisions;
-  if (stepsOpen(needed, decisions).includes("line_manager"))
+  const waits = nomination.status === "requested";
+  if (waits && stepsOpen(needed, decisions).includes("line_manager"))
     await askLineManager(db, nomination, now);
   return advance(db, cohort, { ...nomination, decisions }, "seat_asked", now);
 }
@@ -183,7 +184,8 @@ async function again(
   if (!left || source === "roster")
     return { nominationId: existing.id, status: existing.status, outcome };
   assertOpen(actor, cohort);
-  await settle(db, existing.id, carried?.approved ? "approved" : "requested", "asked_again");
+  const waits = !carried?.approved && openSteps(actor, cohort, { ...nominee, source }).length > 0;
+  await settle(db, existing.id, waits ? "requested" : "approved", "asked_again");
   const reopened = await getNomination(db, existing.id);
   const status = await begin(db, actor, cohort, reopened, now);
   return { nominationId: existing.id, status, outcome: "changed" };

@@ -30,6 +30,15 @@ export const speaksFor = (actor: Actor, { country, branch }: OfPerson): boolean 
 export const canNominate = (actor: Actor, cohort: OfAcademy, nominee: OfPerson): boolean =>
   canManageAcademy(actor, cohort) || speaksFor(actor, nominee);
 
+/** Uploads a roster: the academy for its cohort, or a contact point for their own country's people. */
+export const canImportRoster = (
+  actor: Actor,
+  roster: OfAcademy & { country: CountryCode | null },
+): boolean =>
+  roster.country === null
+    ? canManageAcademy(actor, roster)
+    : hasRole(actor, "ncpoc", { country: roster.country });
+
 /** Gives a country's unused seats back to everybody. */
 export const canReleaseQuota = (actor: Actor, cohort: OfAcademy, country: CountryCode): boolean =>
   canManageAcademy(actor, cohort) || hasRole(actor, "ncpoc", { country });

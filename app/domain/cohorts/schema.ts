@@ -51,9 +51,6 @@ export const COHORT_STATES = [
 /** Where a cohort is in its life, derived from its dates and decisions: one rule, `cohortState`. */
 export type CohortState = (typeof COHORT_STATES)[number];
 
-/** The person a row of this area is about. A nominee has no person until they are known to the nominator or have joined. */
-export type NomineeSubject = { personId: string | null; country: CountryCode; branch: Branch };
-
 /** One line of a nomination's history, as pages show it. */
 export type HistoryEntry = {
   status: NominationStatus;
@@ -71,4 +68,19 @@ export type QueuePlace = { place: number; waiting: number };
 /** Days a booked person stays disclosed to the academy after the cohort ends. */
 export const DISCLOSED_DAYS = 90;
 
+export type { AwardFact, CellState, ModuleColumn, ProgressRow } from "./gradebook";
+export type { PersonStanding, Standing } from "./standing";
+export type { Missing } from "./why-no-award";
+
+/** What an academy wrote to a cohort, as one of its learners reads it. */
+export type Announcement = {
+  id: string;
+  subject: string;
+  body: string;
+  sentAt: Date;
+  cohortId: string;
+  cohort: string;
+  academy: string;
+  zone: string;
+};
 export * from "./session-schema";

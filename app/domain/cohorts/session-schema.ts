@@ -83,7 +83,12 @@ export type SessionFormView = {
 export type Warning = Omit<Clash, "ids"> & { names: string[]; zone: string };
 
 /** How one learner stands in one session. `not_taken`: it is over and nobody was marked, so nothing is known of anybody. */
-export type Standing = AttendanceMark | "expected" | "no_show" | "not_taken" | "cancelled";
+export type AttendanceStanding =
+  | AttendanceMark
+  | "expected"
+  | "no_show"
+  | "not_taken"
+  | "cancelled";
 
 export type ShownMark = {
   id: string;
@@ -102,7 +107,7 @@ export type MarkedPerson = {
   employer: string;
   /** False for whoever was marked and has left since. */
   hasSeat: boolean;
-  standing: Standing;
+  standing: AttendanceStanding;
   current: ShownMark | null;
   /** Earlier marks of this session, the newest first. */
   earlier: ShownMark[];
@@ -171,7 +176,7 @@ export type MySession = Interval & {
   teaching: boolean;
   state: SessionState;
   /** Null for whoever teaches. */
-  standing: Standing | null;
+  standing: AttendanceStanding | null;
 };
 
 /** What a code for attendance means to whoever holds it up; `open` is the only one that marks. */

@@ -46,13 +46,14 @@ function roundedShare(
   isMet: boolean,
 ): string | null {
   const step = STEPS.find((points) => (size * points) / 100 >= SMALL);
-  if (!step || isDisclosive(n, size)) return null;
+  if (!step) return null;
   const share = (count: number) => Math.round((count / size) * (100 / step)) * step;
-  // the status is published too, so only numbers that have it count
+  // the status is published too, so only numbers that certainly have it count
   const hasStatus = (count: number) =>
     isMet ? count >= (required * high) / size : count <= ((required - 1) * low) / size;
   const looksAlike = (count: number) =>
     count >= 0 && share(count) === share(n) && !isDisclosive(count, size) && hasStatus(count);
+  if (!looksAlike(n)) return null;
   const alike = 1 + following(n, 1, looksAlike) + following(n, -1, looksAlike);
   return alike >= SMALL ? String(share(n)) : null;
 }

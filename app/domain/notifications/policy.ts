@@ -9,6 +9,7 @@ export const canReadMail = (actor: Actor): boolean => hasAnyRole(actor, ["system
 export const canSeeUndelivered = (actor: Actor): boolean =>
   hasAnyRole(actor, ["academy_manager", "instructor"]);
 
-/** Mails whose link is as good as a password. */
+/** Mails whose link is as good as a password, or as a line manager's word. */
 export const carriesSecret = (kind: string): boolean =>
+  kind === "approval-requested" ||
   Object.entries(KINDS).some(([name, { topic }]) => name === kind && topic === "security");

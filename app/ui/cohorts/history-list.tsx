@@ -10,9 +10,9 @@ export function HistoryList({ history, zone }: { history: HistoryEntry[]; zone: 
     <ol className="history">
       {history.map((entry) => (
         <li key={`${entry.at} ${entry.status}`}>
-          <NominationBadge status={entry.status} />
+          {!isBeginning(entry) && <NominationBadge status={entry.status} />}
           <p>
-            {t(`reasons.${entry.reason}`, { defaultValue: entry.reason })}
+            {t([`reasons.${entry.reason}_${entry.status}`, `reasons.${entry.reason}`])}
             {entry.note && <q>{entry.note}</q>}
           </p>
           <p className="small muted">
@@ -25,3 +25,6 @@ export function HistoryList({ history, zone }: { history: HistoryEntry[]; zone: 
     </ol>
   );
 }
+
+/** How it began is told by its words; the status it began with only matters until the next line. */
+const isBeginning = ({ reason }: HistoryEntry) => reason.startsWith("nominated_");

@@ -59,17 +59,22 @@ export function RosterTable({
           key: "profession",
           header: t("common.profession"),
           render: (row) => (
-            <>
+            <div>
               {row.profession}
               {row.employer && <span className="small muted aside">{row.employer}</span>}
-            </>
+            </div>
           ),
         },
         { key: "status", header: t("common.status"), render: (row) => <Standing row={row} /> },
         {
           key: "details",
           header: t("offer.details"),
-          render: (row) => <Link to={`/nominations/${row.id}`}>{t("offer.details")}</Link>,
+          render: (row) => (
+            <Link to={`/nominations/${row.id}`}>
+              {t("offer.details")}
+              <span className="visually-hidden"> {row.fullName}</span>
+            </Link>
+          ),
         },
       ]}
     />
@@ -78,10 +83,10 @@ export function RosterTable({
 
 function Who({ row, pick }: { row: RosterRow; pick: boolean }) {
   const name = (
-    <>
+    <span>
       {row.fullName}
       <span className="small muted aside">{row.email}</span>
-    </>
+    </span>
   );
   return pick && ALIVE.includes(row.status) ? <Pick id={row.id}>{name}</Pick> : name;
 }
@@ -89,15 +94,25 @@ function Who({ row, pick }: { row: RosterRow; pick: boolean }) {
 function Standing({ row }: { row: RosterRow }) {
   const { t } = useTranslation("nominations");
   const seat =
-    row.seat === "shared" ? t("roster.seatShared") : t("roster.seatOf", { country: row.seat });
-  const account = row.joined ? "joined" : row.invited ? "invited" : "notInvited";
+    row.seat === "shared"
+      ? t("roster.seatShared")
+      : t("roster.seatOf", { country: row.countryName });
   return (
-    <>
+    <div>
       <NominationBadge status={row.status} />
       <span className="small muted aside">
-        {[row.seat && seat, t(`roster.${account}`)].filter(Boolean).join(" · ")}
+        {[row.seat && seat, accountOf(row) && t(`roster.${accountOf(row)}`)]
+          .filter(Boolean)
+          .join(" · ")}
       </span>
       {row.double && <strong className="small aside">{t("roster.double")}</strong>}
-    </>
+    </div>
   );
+}
+
+/** Nobody is invited before everybody who must has agreed. */
+function accountOf({ joined, invited, status }: RosterRow): string | null {
+  if (joined) return "joined";
+  if (invited) return "invited";
+  return ["approved", "booked", "waitlisted"].includes(status) ? "notInvited" : null;
 }

@@ -1,4 +1,5 @@
 /** Seats of the shared reserve and of countries: a bar and the same in words. */
+import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { ProgressBar } from "~/ui/blocks";
 
@@ -10,8 +11,16 @@ export type SeatGroup = {
   released: number;
 };
 
-/** `detail` counts what is taken, for the academy; else what is left. */
-export function SeatsLeft({ places, detail }: { places: SeatGroup[]; detail?: boolean }) {
+/** `detail` counts what is taken, for the academy; else what is left. `releaseHref` offers to give unused national seats back. */
+export function SeatsLeft({
+  places,
+  detail,
+  releaseHref,
+}: {
+  places: SeatGroup[];
+  detail?: boolean;
+  releaseHref?: (country: string) => string;
+}) {
   const { t } = useTranslation("nominations");
   const shown = places.filter(({ seats, released, country }) => seats + released > 0 || !country);
   return (
@@ -31,6 +40,12 @@ export function SeatsLeft({ places, detail }: { places: SeatGroup[]; detail?: bo
                 : t("offer.seatsFree", { count: free, seats })
             }
           />
+          {country && free > 0 && releaseHref && (
+            <Link className="small" to={releaseHref(country)}>
+              {t("offer.releaseSeats")}
+              <span className="visually-hidden"> ({name ?? country})</span>
+            </Link>
+          )}
           {released > 0 && (
             <p className="small muted">
               {country

@@ -1,6 +1,6 @@
 /** States of sessions and of people in them: icon, word and colour. */
 import { useTranslation } from "react-i18next";
-import type { Standing } from "~/domain/cohorts/schema";
+import type { AttendanceStanding } from "~/domain/cohorts/schema";
 import { type Status, StatusBadge } from "~/ui/status-badge";
 
 const SESSION: Record<"to_come" | "running" | "over" | "cancelled", Status> = {
@@ -26,7 +26,7 @@ const STANDING: Record<string, Status> = {
   cancelled: "not_applicable",
 };
 
-export function StandingBadge({ standing }: { standing: Standing }) {
+export function StandingBadge({ standing }: { standing: AttendanceStanding }) {
   const { t } = useTranslation("sessions");
   return (
     <StatusBadge status={STANDING[standing] ?? "unknown"} label={t(`standings.${standing}`)} />

@@ -7,6 +7,7 @@ import { cohortsApi } from "./cohorts.server";
 import { hardshipApi, messagesApi } from "./hardship.server";
 import { curriculaApi, learningApi } from "./learning.server";
 import { packagesApi } from "./packages.server";
+import { rostersApi } from "./rosters.server";
 import { attendanceApi, sessionsApi } from "./sessions.server";
 
 const me = defineApi(
@@ -42,6 +43,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...cohortsApi,
   ...sessionsApi,
   ...attendanceApi,
+  ...rostersApi,
   ...hardshipApi,
   ...messagesApi,
 ];

@@ -66,6 +66,19 @@ describe("another country's people, put forward by an academy", () => {
     );
   });
 
+  test("need no second yes when their contact point put them forward, and the yes is written down", async () => {
+    const { cohortId } = await offerCohort(database);
+    const { nominationId, status } = await putForward(jamaica, cohortId, { country: "JM" });
+    expect(status).toBe("booked");
+    const decisions = await database.sql(
+      "select step, outcome, decided_by from nomination_approval where nomination_id = $1",
+      [nominationId],
+    );
+    expect(decisions).toEqual([
+      { step: "ncpoc", outcome: "approved", decided_by: jamaica.personId },
+    ]);
+  });
+
   test("are declined with a word, and the contact point may think again", async () => {
     const { nominationId } = await abroad();
     expect(await refusalOf(decide(jamaica, "JM", [nominationId], "declined"))).toBe(

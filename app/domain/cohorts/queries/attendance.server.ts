@@ -10,13 +10,13 @@ import { opensAt } from "../code-window";
 import { getCohort } from "../cohort.server";
 import { canSeeRoster } from "../policy";
 import type {
+  AttendanceStanding,
   AttendanceView,
   CohortHeading,
   MarkedPerson,
   ScanRow,
   SessionHeading,
   SheetView,
-  Standing,
 } from "../schema";
 import {
   cohortToTeach,
@@ -152,7 +152,7 @@ export function getWall(
 export type MatrixRow = Attendee & {
   hasSeat: boolean;
   /** In the order of `sessions`. */
-  cells: { standing: Standing; minutes: number | null }[];
+  cells: { standing: AttendanceStanding; minutes: number | null }[];
   attended: number;
   total: number;
 };

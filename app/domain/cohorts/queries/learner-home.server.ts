@@ -1,8 +1,7 @@
-/** A learner's own page: their modules, and the trainings they are in, wait for, or were put forward for. */
+/** The trainings a learner is in, waits for, or was put forward for. */
 import type { Actor } from "~/domain/kernel/actor";
 import { type Day, dayOf } from "~/domain/kernel/days";
-import { readEnrolments } from "~/domain/learning/queries.server";
-import { type ActorDb, withActor } from "~/platform/db/doors.server";
+import type { ActorDb } from "~/platform/db/doors.server";
 import type { Mode, NominationStatus, QueuePlace } from "../schema";
 
 export type MyTraining = {
@@ -21,22 +20,14 @@ export type MyTraining = {
   next: { title: string; startsAt: Date; zone: string } | null;
 };
 
-/** The actor's enrolments and living trainings, the next date first. */
-export function getLearnerHome(actor: Actor, now = new Date()) {
-  return withActor(actor, async (db) => ({
-    enrolments: await readEnrolments(db, actor.personId),
-    training: await readTraining(db, actor, now),
-  }));
-}
-
 type Row = Omit<MyTraining, "startsOn" | "endsOn" | "next"> & {
   startsOn: Date | null;
   endsOn: Date | null;
   next: { title: string; startsAt: string; zone: string } | null;
 };
 
-/** Trainings that ended more than a month ago are history and not shown here. */
-async function readTraining(db: ActorDb, actor: Actor, now: Date): Promise<MyTraining[]> {
+/** For areas above, in their transaction. Trainings that ended more than a month ago are history and not shown here. */
+export async function listOwnTraining(db: ActorDb, actor: Actor, now: Date): Promise<MyTraining[]> {
   const rows = await db.$queryRaw<Row[]>`
     select c.id::text as "cohortId", t.id::text as "nominationId", c.title, o.name as academy, c.mode, t.status, c.starts_on as "startsOn",
       c.ends_on as "endsOn", c.zone, nullif(concat_ws(', ', w.name, nullif(w.address, '')), '') as place,

@@ -1,0 +1,104 @@
+/** People down, modules across; a person per card on a phone. Ticked people go into the form this stands in. */
+import { Link } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import type { ModuleColumn, ProgressRow } from "~/domain/cohorts/schema";
+import { type Column, DataTable } from "~/ui/table";
+import { AwardOrMissing, Cell, StandingBadge, useStandingSentence } from "./standing";
+
+type Props = {
+  cohortId: string;
+  modules: ModuleColumn[];
+  people: ProgressRow[];
+  exportHref: string;
+  selectable: boolean;
+};
+
+export function ProgressMatrix({ cohortId, modules, people, exportHref, selectable }: Props) {
+  const { t } = useTranslation("teaching");
+  const columns = useColumns(cohortId, modules, selectable);
+  return (
+    <div className="wide">
+      <DataTable
+        caption={t("progress.caption")}
+        rows={people}
+        rowKey={(row) => row.nominationId}
+        exportHref={exportHref}
+        empty={<p className="muted">{t("progress.emptyFilter")}</p>}
+        columns={columns}
+      />
+    </div>
+  );
+}
+
+function useColumns(
+  cohortId: string,
+  modules: ModuleColumn[],
+  selectable: boolean,
+): Column<ProgressRow>[] {
+  const { t } = useTranslation("teaching");
+  const sentence = useStandingSentence();
+  const attendance = ({ attendancePercent: percent }: ProgressRow) =>
+    percent === null ? t("progress.attendanceNone") : t("progress.attendanceShare", { percent });
+  return [
+    {
+      key: "name",
+      header: t("progress.name"),
+      render: (row) => <Name cohortId={cohortId} row={row} selectable={selectable} />,
+    },
+    {
+      key: "standing",
+      header: t("progress.standing"),
+      render: (row) => <StandingBadge standing={row.standing} />,
+    },
+    { key: "why", header: t("progress.why"), render: sentence },
+    ...modules.map((module) => ({
+      key: module.id,
+      header: module.title,
+      render: (row: ProgressRow) =>
+        module.overlayCountry && module.overlayCountry !== row.country ? (
+          "–"
+        ) : (
+          <Cell cell={row.cells[module.id]} />
+        ),
+    })),
+    { key: "attendance", header: t("progress.attendance"), render: attendance },
+    {
+      key: "award",
+      header: t("progress.award"),
+      render: ({ award, missing }) =>
+        award ? <AwardOrMissing award={award} missing={missing} /> : t("award.none"),
+    },
+  ];
+}
+
+function Name({
+  cohortId,
+  row,
+  selectable,
+}: {
+  cohortId: string;
+  row: ProgressRow;
+  selectable: boolean;
+}) {
+  const { t } = useTranslation("teaching");
+  return (
+    <span className="row">
+      {selectable && (
+        <input
+          type="checkbox"
+          name="to"
+          value={row.nominationId}
+          aria-label={t("progress.select", { name: row.fullName })}
+        />
+      )}
+      <span>
+        <Link to={`/academy/cohorts/${cohortId}/people/${row.nominationId}`}>{row.fullName}</Link>
+        <br />
+        <span className="muted small">
+          {row.countryName}
+          {row.disclosed && !row.scores ? `. ${t("progress.scoresHidden")}` : ""}
+        </span>
+      </span>
+    </span>
+  );
+}
