@@ -2,8 +2,6 @@
  * Academies, cohorts and what happens in them. The rules to know: a seat is a row that one nomination stands in, given and
  * freed only by `app.settle_nomination`; statuses, attendance and approvals are histories that are appended to, never changed.
  */
-import type { Branch, CountryCode } from "~/domain/kernel/country";
-
 export const MODES = ["self_paced", "online", "in_person", "blended"] as const;
 export type Mode = (typeof MODES)[number];
 

@@ -22,8 +22,9 @@ test("a learner's page says what is due where and when, in their own zone, and w
   const { cohortId, academy } = cohort;
   for (const shift of ["-2 days", "3 days"])
     await database.sql(
-      `insert into cohort_session (id, cohort_id, organisation_id, title, starts_at, ends_at, zone, joining_link)
-       values ($1, $2, $3, $4::text, now() + $4::interval, now() + $4::interval + interval '2 hours', 'America/St_Lucia', 'https://meet.example.test/x')`,
+      `with s as (insert into cohort_session (id, cohort_id, organisation_id, title, starts_at, ends_at, zone)
+         values ($1, $2, $3, $4::text, now() + $4::interval, now() + $4::interval + interval '2 hours', 'America/St_Lucia') returning *)
+       insert into session_link (session_id, cohort_id, organisation_id, url) select id, cohort_id, organisation_id, 'https://meet.example.test/x' from s`,
       [newId(), cohortId, academy.organisationId, shift],
     );
   await database.sql(
