@@ -26,6 +26,10 @@ const PAGES: Record<string, string[]> = {
     "/account/notifications",
     "/messages",
     "/training",
+    "/my-sessions",
+    "/attend",
+    `/attend/${"a".repeat(26)}`,
+    "/account/calendar",
   ],
   academy: [
     "/academy",

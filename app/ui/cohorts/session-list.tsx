@@ -126,7 +126,7 @@ function Steps({
           <li key={key}>
             <Link to={`/academy/cohorts/${cohortId}/sessions/${session.id}/${key}`}>
               {t(`timetable.${WORDS[key]}`)}
-              <span className="visually-hidden">: {session.title}</span>
+              <span className="visually-hidden"> {session.title}</span>
             </Link>
           </li>
         ))}

@@ -1,0 +1,136 @@
+/** A session from its scheduling to its end: warnings, the code on the wall, a phone in the room, a correction, a cancellation, a calendar. */
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+import { addDays, today } from "~/domain/kernel/days";
+import { origin, signIn } from "./steps";
+
+const TITLE = "Short course on phones";
+
+/** A zone of the region in which it is neither nearly nor barely midnight, so that the session is on one day. */
+const ZONE =
+  ["America/Belize", "America/Port_of_Spain", "America/Paramaribo"].find((zone) => {
+    const hour = Number(clock(zone, new Date()).slice(0, 2));
+    return hour >= 1 && hour <= 21;
+  }) ?? "America/Belize";
+
+function clock(zone: string, at: Date): string {
+  return new Intl.DateTimeFormat("en-GB", {
+    ...{ timeZone: zone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
+  }).format(at);
+}
+const inMinutes = (minutes: number) => clock(ZONE, new Date(Date.now() + minutes * 60_000));
+
+async function publishCohort(academy: Page): Promise<string> {
+  await academy.goto(`${origin()}/academy/cohorts/new`);
+  const curriculum = academy.getByLabel("Curriculum");
+  const choice = await curriculum.locator("option", { hasText: "FR-CORE" }).textContent();
+  await curriculum.selectOption({ label: choice ?? "" });
+  await academy.getByLabel("Title").fill(TITLE);
+  const on = today("America/St_Lucia", new Date());
+  await academy.getByLabel("First day", { exact: true }).fill(on);
+  await academy.getByLabel("Last day", { exact: true }).fill(addDays(on, 6));
+  await academy.getByLabel("Seats in all").fill("4");
+  await academy.getByLabel("Open enrolment").check();
+  await academy.getByLabel("The country's contact point").uncheck();
+  await academy.getByRole("button", { name: "Save the draft" }).click();
+  await academy.getByRole("link", { name: "Publish" }).click();
+  await academy.getByRole("button", { name: "Publish" }).click();
+  await expect(academy.getByText("The cohort is published.")).toBeVisible();
+  return academy.url();
+}
+
+async function fillSession(page: Page, title: string) {
+  await page.getByLabel("Title").fill(title);
+  await page.getByLabel("Time zone").selectOption(ZONE);
+  await page.getByLabel("Day", { exact: true }).fill(today(ZONE, new Date()));
+  await page.getByLabel("From").fill(inMinutes(-5));
+  await page.getByLabel("To", { exact: true }).fill(inMinutes(60));
+}
+
+test("a session is scheduled, attended by code, corrected, cancelled, and followed by a calendar", async ({
+  browser,
+}) => {
+  const problems: string[] = [];
+  const academy = await signIn(browser, "academy", problems);
+  const cohort = await publishCohort(academy);
+  const officer = await signIn(browser, "officer", problems);
+  await officer.setViewportSize({ width: 390, height: 800 });
+  await officer.goto(cohort.replace("/academy", ""));
+  await officer.getByRole("button", { name: "Ask for a seat" }).click();
+  await expect(officer.getByText("A seat is booked.")).toBeVisible();
+
+  const instructor = await signIn(browser, "instructor", problems);
+  await instructor.goto(`${cohort}/sessions`);
+  await instructor.getByRole("link", { name: "Schedule a session" }).first().click();
+  await fillSession(instructor, "First meeting");
+  await instructor.getByLabel("Joining link").fill("https://meet.example.test/phones");
+  await instructor.getByRole("button", { name: "Schedule" }).click();
+  const saved = instructor.getByText("The session is scheduled.");
+  const anyway = instructor.getByRole("button", { name: "Save anyway" });
+  // around midnight the zone's day may lie outside the cohort's
+  await expect(saved.or(anyway)).toBeVisible();
+  if (await anyway.isVisible()) await anyway.click();
+  await expect(saved).toBeVisible();
+
+  await instructor.getByRole("link", { name: "Schedule a session" }).click();
+  await fillSession(instructor, "Second room");
+  await instructor.getByRole("button", { name: "Schedule" }).click();
+  await expect(instructor.getByText("One person with a seat is somewhere else")).toBeVisible();
+  await expect(instructor.getByLabel("Title")).toHaveValue("Second room");
+  await instructor.goto(`${cohort}/sessions`);
+
+  await officer.goto(`${origin()}/my-sessions`);
+  const mine = officer.getByRole("listitem").filter({ hasText: "First meeting" });
+  await expect(mine.getByRole("link", { name: /Join/ })).toHaveAttribute("href", /phones$/);
+
+  await instructor.getByRole("link", { name: "Show the code First meeting" }).click();
+  await instructor.getByRole("button", { name: "Open attendance by code" }).click();
+  const word = (await instructor.locator(".wall-word").textContent()) ?? "";
+  const stranger = await signIn(browser, "officer2", problems);
+  await stranger.goto(`${origin()}/attend`);
+  await stranger.getByLabel("Code words").fill(word);
+  await stranger.getByRole("button", { name: "Mark me present" }).click();
+  await expect(stranger.getByRole("alert")).toContainText("another training");
+
+  for (const answer of ["You are marked present.", "You were marked present already."]) {
+    await officer.goto(`${origin()}/attend`);
+    await officer.getByLabel("Code words").fill(word.toUpperCase());
+    await officer.getByRole("button", { name: "Mark me present" }).click();
+    await expect(officer.getByText(answer)).toBeVisible();
+  }
+  await expect(mine).toContainText("Present");
+
+  await instructor.getByRole("link", { name: "Back to the list" }).click();
+  const row = instructor.getByRole("listitem").filter({ hasText: "By code" });
+  await row.getByLabel("Absent").check();
+  await instructor.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(instructor.getByRole("alert")).toContainText("Give the reason");
+  await expect(row.getByLabel("Absent")).toBeChecked();
+  await instructor.getByLabel("Why marks are corrected").fill("Left after five minutes");
+  await instructor.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(instructor.getByText("Attendance is saved.")).toBeVisible();
+  await instructor.getByText("Corrected once").click();
+  await expect(instructor.getByText("because: Left after five minutes")).toBeVisible();
+  const { violations } = await new AxeBuilder({ page: instructor }).analyze();
+  expect(violations.filter(({ impact }) => impact === "serious" || impact === "critical")).toEqual(
+    [],
+  );
+
+  await officer.goto(`${origin()}/account/calendar`);
+  await officer.getByRole("button", { name: "Make an address" }).click();
+  const address = await officer.getByLabel("Address", { exact: true }).inputValue();
+  const calendar = async () => (await officer.request.get(address)).text();
+  expect(await calendar()).toContain("STATUS:CONFIRMED");
+  await instructor.goto(`${cohort}/sessions`);
+  await instructor.getByRole("link", { name: "Cancel it First meeting" }).click();
+  await instructor.getByLabel("Why it is cancelled").fill("Hurricane warning");
+  await instructor.getByRole("button", { name: "Cancel the session" }).click();
+  await expect(instructor.getByText("Cancelled: Hurricane warning")).toBeVisible();
+  expect(await calendar()).toContain("STATUS:CANCELLED");
+  await officer.getByRole("button", { name: /Revoke/ }).click();
+  await expect(officer.getByText("answers nobody any more")).toBeVisible();
+  expect((await officer.request.get(address)).status()).toBe(404);
+  await officer.goto(`${origin()}/my-sessions`);
+  await expect(mine).toContainText("Cancelled: Hurricane warning");
+  expect(problems).toEqual([]);
+});
