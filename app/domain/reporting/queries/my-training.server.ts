@@ -43,9 +43,10 @@ const stepsOf = (enrolments: EnrolmentView[]): DueStep[] =>
 const readSessions = (db: ActorDb, personId: string, now: Date): Promise<DueSession[]> =>
   db.$queryRaw<DueSession[]>`
     select s.id, s.title, c.id as "cohortId", c.title as cohort, s.starts_at as "startsAt", s.ends_at as "endsAt", s.zone,
-      s.joining_link as "joiningLink", coalesce(r.name || ', ' || w.name, v.name) as place, c.mode = 'online' as online
+      l.url as "joiningLink", coalesce(r.name || ', ' || w.name, v.name) as place, c.mode = 'online' as online
     from nomination n join cohort c on c.id = n.cohort_id join cohort_session s on s.cohort_id = c.id
       left join room r on r.id = s.room_id left join venue w on w.id = r.venue_id left join venue v on v.id = c.venue_id
+      left join session_link l on l.session_id = s.id
     where n.person_id = ${personId}::uuid and n.status = 'booked' and c.cancelled_at is null and s.cancelled_at is null and s.ends_at > ${now}
     order by s.starts_at, s.id limit ${MOST_SESSIONS}`;
 
