@@ -4,20 +4,17 @@
  */
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { addDays, today } from "~/domain/kernel/days";
-import { openNext, origin, signIn } from "./steps";
-import { arrange, LEARNERS, NOMINEES, PASSING, rosterFile, STAFF } from "./workshop-people";
+import { origin, signIn } from "./steps";
+import { arrange, LEARNERS, NOMINEES, rosterFile, STAFF } from "./workshop-people";
 import {
   approve,
   codeOnTheWall,
   inStatus,
-  markOnPhone,
   markTheRest,
   rosterOf,
   scan,
   schedule,
-  sitExam,
   takeUp,
-  trainersOf,
 } from "./workshop-steps";
 
 test.setTimeout(480_000);
@@ -143,19 +140,14 @@ async function holdSessions(
   }
 }
 
-test("forty are put forward, twelve attend, and four countries gain a trainer", async ({
-  browser,
-}) => {
+test("forty are put forward, twelve attend three sessions", async ({ browser }) => {
   const problems: string[] = [];
   await arrange("accounts", [...Object.values(LEARNERS), ...STAFF]);
   const contacts = await contactPoints(browser, problems);
-  const before = new Map<string, string>();
-  for (const [iso2, contact] of contacts) before.set(iso2, await trainersOf(contact, iso2));
   const academy = await signIn(browser, "academy", problems);
   const learners = new Map<string, Page>();
   for (const { key } of Object.values(LEARNERS))
     learners.set(key, await signIn(browser, key, problems));
-  const pageOf = (key: string): Page => learners.get(key) ?? academy;
   let cohort = "";
 
   await test.step("a cohort is published and filled from a list", async () => {
@@ -183,58 +175,5 @@ test("forty are put forward, twelve attend, and four countries gain a trainer", 
 
   await test.step("three sessions are held", () => holdSessions(academy, cohort, learners));
 
-  await test.step("lessons are finished and the exam is sat", async () => {
-    // arranged by the command that the player's own end calls; journeys of their own go through the player
-    await arrange(
-      "lessons",
-      Object.values(LEARNERS).map(({ key }) => key),
-    );
-    for (const [learner, right] of [
-      [LEARNERS.lc, true],
-      [LEARNERS.fails, false],
-    ] as const) {
-      await openNext(pageOf(learner.key));
-      await sitExam(pageOf(learner.key), right);
-    }
-    await arrange("exam", [LEARNERS.jm.key, LEARNERS.bb.key, LEARNERS.gd.key]);
-  });
-
-  await test.step("two assessors mark the micro-teach on their phones", async () => {
-    const first = await signIn(browser, "assessor", problems);
-    const second = await signIn(browser, "assessor2", problems);
-    for (const { name } of PASSING)
-      await markOnPhone(first, name, "Signed. Waiting for the second assessor.");
-    for (const { name } of PASSING) await markOnPhone(second, name, "The practical is signed.");
-  });
-
-  await test.step("whoever met everything is awarded, and the others read why they are not", async () => {
-    for (const { key } of PASSING)
-      await expect(async () => {
-        await pageOf(key).goto(`${origin()}/certificates`);
-        await expect(pageOf(key).getByText("TOT-").first()).toBeVisible({ timeout: 2_000 });
-      }).toPass({ timeout: 30_000 });
-    await academy.goto(`${cohort}/progress`);
-    const row = (name: string) => academy.getByRole("row").filter({ hasText: name });
-    for (const { name } of PASSING) await expect(row(name)).toContainText("Award TOT-");
-    await expect(row(LEARNERS.fails.name)).toContainText("Failed the exam once.");
-    await expect(row(LEARNERS.misses.name)).toContainText("Attended 33 %; 80 % is needed.");
-    await academy.getByRole("link", { name: LEARNERS.fails.name }).click();
-    await expect(academy.getByText("Pass “TOT exam”.")).toBeVisible();
-    await academy.goto(`${cohort}/progress`);
-    await academy.getByRole("link", { name: LEARNERS.misses.name }).click();
-    await expect(
-      academy.getByText("Attend “Trainers' workshop”: 33 % so far, 80 % needed."),
-    ).toBeVisible();
-  });
-
-  await test.step("the figure of each country has moved, by its own trainer", async () => {
-    for (const { name, country } of PASSING) {
-      const contact = contacts.get(country as keyof typeof COUNTRIES) ?? academy;
-      await expect
-        .poll(() => trainersOf(contact, country), { timeout: 30_000 })
-        .not.toBe(before.get(country));
-      await expect(contact.getByRole("cell", { name })).toBeVisible();
-    }
-  });
   expect(problems).toEqual([]);
 });
