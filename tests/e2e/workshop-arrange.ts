@@ -1,0 +1,107 @@
+/**
+ * What the journey of a workshop needs and is not about: people with accounts, and learning that happened elsewhere. Run in a process
+ * of its own against the platform's database, through the same commands as the demonstration.
+ */
+import pg from "pg";
+import { closeAuth } from "~/domain/identity/auth.server";
+import { createCredentials, sortName } from "~/domain/identity/commands.server";
+import { systemClock } from "~/domain/kernel/clock";
+import { newId } from "~/domain/kernel/ids";
+import { completeModule } from "~/domain/learning/commands.server";
+import { withActor } from "~/platform/db/doors.server";
+import { databaseUrls, env } from "~/platform/env.server";
+import { actorOf, asDefiner } from "../../prisma/seed/demo/context";
+import { passExam } from "../../prisma/seed/demo/officers";
+
+export type Account = {
+  key: string;
+  name: string;
+  country: string;
+  organisation: string;
+  /** A role in the organisation, or for the country. */
+  role?: "assessor" | "ncpoc";
+};
+
+const emailOf = (key: string) => `${key}@demo.breakwater.test`;
+
+async function addAccount(owner: pg.Client, account: Account): Promise<void> {
+  const { key, name, country, role } = account;
+  const id = newId();
+  const email = emailOf(key);
+  await asDefiner(
+    owner,
+    `insert into person (id, full_name, sort_name, email, country, branch) values ($1, $2, $3, $4, $5, 'general')`,
+    [id, name, sortName(name), email, country],
+  );
+  await asDefiner(
+    owner,
+    `insert into posting (id, person_id, country, branch, profession_key, organisation_id, starts_on)
+     select $1, $2, $3, 'general', 'le_first_responder', o.id, '2024-01-08' from organisation o where o.key = $4`,
+    [newId(), id, country, account.organisation],
+  );
+  if (role)
+    await asDefiner(
+      owner,
+      `insert into role_grant (id, person_id, role, country, organisation_id)
+       select $1, $2, $3, case when $3 = 'ncpoc' then $4 end, case when $3 = 'assessor' then o.id end from organisation o where o.key = $5`,
+      [newId(), id, role, country, account.organisation],
+    );
+  await createCredentials(id, email, env().demoPassword ?? "");
+}
+
+type Enrolled = { personId: string; enrolmentId: string; versionId: string };
+
+async function enrolledAs(owner: pg.Client, key: string): Promise<Enrolled> {
+  const [row] = await asDefiner<Enrolled>(
+    owner,
+    `select p.id as "personId", e.id as "enrolmentId", e.curriculum_version_id as "versionId"
+     from person p join enrolment e on e.person_id = p.id join curriculum_version v on v.id = e.curriculum_version_id
+     where p.email = $1 and v.curriculum_key = 'TOT' and e.withdrawn_at is null`,
+    [emailOf(key)],
+  );
+  if (!row) throw new Error(`${key} is not enrolled.`);
+  return row;
+}
+
+const modulesOf = (owner: pg.Client, versionId: string, kind: string) =>
+  asDefiner<{ id: string }>(
+    owner,
+    "select id from module where curriculum_version_id = $1 and kind = $2 and overlay_id is null",
+    [versionId, kind],
+  );
+
+async function finishLessons(owner: pg.Client, key: string): Promise<void> {
+  const { personId, enrolmentId, versionId } = await enrolledAs(owner, key);
+  const lessons = await modulesOf(owner, versionId, "self_paced");
+  await withActor({ personId }, async (db) => {
+    for (const { id: moduleId } of lessons)
+      await completeModule(db, { enrolmentId, moduleId, cause: "demonstration" });
+  });
+}
+
+async function passTheExam(owner: pg.Client, key: string): Promise<void> {
+  const { personId, versionId } = await enrolledAs(owner, key);
+  const [exam] = await modulesOf(owner, versionId, "exam");
+  await passExam(owner, await actorOf(personId), exam?.id ?? "", systemClock);
+}
+
+async function arrange([what = "", json = "[]"]: string[]): Promise<void> {
+  const owner = new pg.Client({ connectionString: databaseUrls.owner });
+  await owner.connect();
+  try {
+    if (what === "accounts") {
+      const accounts: Account[] = JSON.parse(json);
+      for (const account of accounts) await addAccount(owner, account);
+      return;
+    }
+    const keys: string[] = JSON.parse(json);
+    for (const key of keys)
+      await (what === "lessons" ? finishLessons(owner, key) : passTheExam(owner, key));
+  } finally {
+    await owner.end();
+    await closeAuth();
+  }
+}
+
+await arrange(process.argv.slice(2));
+process.exit(0);
