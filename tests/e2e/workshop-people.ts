@@ -25,7 +25,6 @@ export const LEARNERS = {
     organisation: "jm-police-force",
   },
 } satisfies Record<string, Account>;
-export const PASSING = [LEARNERS.lc, LEARNERS.jm, LEARNERS.bb, LEARNERS.gd];
 
 export const STAFF: Account[] = [
   {

@@ -1,9 +1,6 @@
 /** The steps of a workshop: what its people do, by what they see. */
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { expect, type Page } from "@playwright/test";
 import jsQR from "jsqr";
-import { parse } from "yaml";
 import { origin } from "./steps";
 
 export type RosterLine = { name: string; country: string; status: string; seat: string };
@@ -83,7 +80,7 @@ export async function schedule(academy: Page, cohort: string, title: string): Pr
 /** Opens attendance by code and reads the address off the wall, as a phone's camera does. */
 export async function codeOnTheWall(trainer: Page, cohort: string, title: string): Promise<string> {
   await trainer.goto(`${cohort}/sessions`);
-  await trainer.getByRole("link", { name: new RegExp(`^Show the code ?: ${title}$`) }).click();
+  await trainer.getByRole("link", { name: new RegExp(`^Show the code ?:? ${title}$`) }).click();
   await trainer.getByRole("button", { name: "Open attendance by code" }).click();
   const svg = await trainer.getByRole("img", { name: "Code to scan for attendance" }).innerHTML();
   return readQr(svg);
@@ -108,7 +105,7 @@ export async function scan(learner: Page, address: string): Promise<void> {
 /** The trainer marks who is away by list and the rest as present. */
 export async function markTheRest(trainer: Page, cohort: string, title: string, away: string[]) {
   await trainer.goto(`${cohort}/sessions`);
-  await trainer.getByRole("link", { name: new RegExp(`^Attendance ?: ${title}$`) }).click();
+  await trainer.getByRole("link", { name: new RegExp(`^Attendance ?:? ${title}$`) }).click();
   for (const name of away)
     await trainer
       .getByRole("group", { name: `${name}: attendance` })
@@ -118,47 +115,4 @@ export async function markTheRest(trainer: Page, cohort: string, title: string, 
   await trainer.getByRole("button", { name: "Save, and mark the rest present" }).click();
   await expect(trainer.getByText("Attendance is saved.")).toBeVisible();
   await expect(trainer.getByText("12 of 12 marked")).toBeVisible();
-}
-
-type Item = { stem: string; options: { key: string; text: string }[]; answer: string };
-
-/** Sits the TOT exam, with the right answers or with wrong ones throughout. */
-export async function sitExam(learner: Page, right: boolean): Promise<void> {
-  const file = join("content", "curricula", "tot", "v1", "items.yaml");
-  const bank = parse(readFileSync(file, "utf8")) as Item[];
-  await learner.getByRole("button", { name: "Start the exam" }).click();
-  for (let position = 1; position <= 20; position++) {
-    await expect(
-      learner.getByRole("heading", { name: `Question ${position} of 20` }),
-    ).toBeVisible();
-    const text = (await learner.getByRole("main").textContent()) ?? "";
-    const item = bank.find((candidate) => text.includes(candidate.stem.trim()));
-    const option = item?.options.find(({ key }) => (key === item.answer) === right);
-    await learner.getByRole("radio", { name: option?.text.trim() ?? "", exact: true }).check();
-    const save = position === 20 ? "Save and see all questions" : "Save and go on";
-    await learner.getByRole("button", { name: save }).click();
-  }
-  await learner.getByRole("link", { name: /Hand in/ }).click();
-  await learner.getByRole("button", { name: "Hand in now" }).click();
-  const outcome = right ? "You have passed" : /not passed/i;
-  await expect(learner.getByText(outcome).first()).toBeVisible();
-}
-
-/** One of two assessors marks and signs alone, on a phone. */
-export async function markOnPhone(assessor: Page, learner: string, told: string): Promise<void> {
-  await assessor.setViewportSize({ width: 390, height: 844 });
-  await assessor.goto(`${origin()}/academy/practicals`);
-  await assessor.getByRole("link", { name: learner }).click();
-  const criteria = assessor.getByRole("group").filter({ has: assessor.getByRole("radio") });
-  for (const criterion of await criteria.all()) await criterion.getByLabel(/^3:/).check();
-  await assessor.getByRole("button", { name: "See the outcome before signing" }).click();
-  await assessor.getByLabel(/I watched/).check();
-  await assessor.getByRole("button", { name: "Sign", exact: true }).click();
-  await expect(assessor.getByText(told)).toBeVisible();
-}
-
-/** What the country's contact point reads of the standard about trainers. */
-export async function trainersOf(contact: Page, iso2: string): Promise<string> {
-  await contact.goto(`${origin()}/country/${iso2}/standards/MS-031`);
-  return (await contact.locator(".card-lead .statused").textContent()) ?? "";
 }
