@@ -254,8 +254,9 @@ element("exit").addEventListener("click", (event) => {
   event.preventDefault();
   void exit();
 });
-element("previous").addEventListener("click", () => step(-1));
-element("next").addEventListener("click", () => step(1));
+// a double click is one wish: its second click may come after the next lesson is there, and would pass it by unseen
+element("previous").addEventListener("click", ({ detail }) => detail <= 1 && step(-1));
+element("next").addEventListener("click", ({ detail }) => detail <= 1 && step(1));
 element("player-retry").addEventListener("click", () => {
   if (!ticket || released) return window.location.reload();
   void queue().resume();
