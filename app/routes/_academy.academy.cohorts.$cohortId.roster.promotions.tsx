@@ -5,11 +5,10 @@ import { promoteByHand } from "~/domain/cohorts/commands/promote-waiting.server"
 import { CohortParams, SelectedInput, SelectionQuery } from "~/domain/cohorts/input.server";
 import { previewRosterChange } from "~/domain/cohorts/queries/cohort-roster.server";
 import { Button } from "~/ui/button";
-import { ChangeResults, resultsOf } from "~/ui/cohorts/change-results";
-import { ChosenPeople } from "~/ui/cohorts/chosen-people";
+import { resultsOf } from "~/ui/cohorts/change-results";
 import { Picked } from "~/ui/cohorts/pick";
+import { RosterChange } from "~/ui/cohorts/roster-change";
 import { Form, TextArea } from "~/ui/form";
-import { PageHeader } from "~/ui/page-header";
 import { defineAction, defineLoader } from "~/web/define.server";
 import { refusalOf } from "~/web/refusal";
 
@@ -33,32 +32,12 @@ export const action = defineAction(
 type Page = ReturnType<typeof useLoaderData<typeof loader>>;
 
 export default function RosterPromotions() {
-  const { t } = useTranslation("nominations");
   const page = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const results = resultsOf(answer);
-  const { cohort, people } = page;
-  const back = `/academy/cohorts/${cohort.id}/roster`;
   return (
-    <>
-      <PageHeader
-        title={t("rosterPromotions.title", { count: results?.length ?? people.length })}
-        status={t("nomination.status", { cohort: cohort.title, academy: cohort.organisation })}
-        breadcrumbs={[
-          { label: cohort.code, to: `/academy/cohorts/${cohort.id}` },
-          { label: t("roster.title"), to: back },
-          { label: t("rosterPromotions.submit") },
-        ]}
-      />
-      {results ? (
-        <ChangeResults results={results} back={{ to: back, label: t("preview.back") }} />
-      ) : (
-        <>
-          <ChosenPeople people={people} back={back} />
-          {people.length > 0 && <Confirm page={page} refusal={refusalOf(answer)} />}
-        </>
-      )}
-    </>
+    <RosterChange words="rosterPromotions" page={page} results={resultsOf(answer)}>
+      <Confirm page={page} refusal={refusalOf(answer)} />
+    </RosterChange>
   );
 }
 

@@ -4,15 +4,13 @@
  */
 import { type Day, day } from "~/domain/kernel/days";
 import { invalid } from "~/domain/kernel/errors";
+import { zoneOffset } from "~/domain/kernel/wall-clock";
 
 /** `HH:MM`, from 00:00 to 23:59. */
 export type ClockTime = string & { readonly __clockTime: true };
 export type LocalTime = { on: Day; at: ClockTime };
 
-const MINUTE = 60_000;
-const DAY = 1440 * MINUTE;
-const formats = new Map<string, Intl.DateTimeFormat>();
-
+const DAY = 86_400_000;
 /** Parses a time of day. Throws invalid/not_a_time. */
 export function clockTime(text: string): ClockTime {
   if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(text)) throw invalid("not_a_time", { value: text });
@@ -21,36 +19,16 @@ export function clockTime(text: string): ClockTime {
 
 export function isZone(zone: string): boolean {
   try {
-    return Boolean(formatOf(zone));
+    return Number.isFinite(zoneOffset(zone, new Date(0)));
   } catch {
     return false;
   }
 }
 
-function formatOf(zone: string): Intl.DateTimeFormat {
-  const known = formats.get(zone);
-  if (known) return known;
-  const made = new Intl.DateTimeFormat("en-CA", {
-    timeZone: zone,
-    hourCycle: "h23",
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-    hour: "2-digit",
-    minute: "2-digit",
-  });
-  formats.set(zone, made);
-  return made;
-}
-
 /** What the zone's clock shows at an instant, to the minute. */
 export function localTimeAt(zone: string, at: Date): LocalTime {
-  const part: Partial<Record<Intl.DateTimeFormatPartTypes, string>> = {};
-  for (const { type, value } of formatOf(zone).formatToParts(at)) part[type] = value;
-  return {
-    on: day(`${part.year}-${part.month}-${part.day}`),
-    at: clockTime(`${part.hour}:${part.minute}`),
-  };
+  const shown = new Date(at.getTime() + zoneOffset(zone, at)).toISOString();
+  return { on: day(shown.slice(0, 10)), at: clockTime(shown.slice(11, 16)) };
 }
 
 const asUtc = ({ on, at }: LocalTime): number => Date.parse(`${on}T${at}:00Z`);
@@ -58,8 +36,8 @@ const asUtc = ({ on, at }: LocalTime): number => Date.parse(`${on}T${at}:00Z`);
 /** Every instant at which the zone's clock shows this: one, none or two, the earlier first. */
 export function instantsOf(zone: string, local: LocalTime): Date[] {
   const wanted = asUtc(local);
-  const offsets = [wanted - DAY, wanted, wanted + DAY].map(
-    (near) => asUtc(localTimeAt(zone, new Date(near))) - Math.floor(near / MINUTE) * MINUTE,
+  const offsets = [wanted - DAY, wanted, wanted + DAY].map((near) =>
+    zoneOffset(zone, new Date(near)),
   );
   return [...new Set(offsets)]
     .map((offset) => new Date(wanted - offset))
