@@ -4,8 +4,10 @@ import type { Branch } from "~/domain/kernel/country";
 import { type Day, dayOf, today } from "~/domain/kernel/days";
 import { type LearnerState, listLearnerStates } from "~/domain/learning/queries/standings.server";
 import type { ActorDb } from "~/platform/db/doors.server";
+import { attendanceShare, thresholdOf } from "./attendance";
 import type { CohortRecord } from "./cohort.server";
 import { type AwardFact, cellOf, type ProgressRow } from "./gradebook";
+import type { AttendanceMark } from "./schema";
 import { standing } from "./standing";
 import { missingForAward } from "./why-no-award";
 
@@ -24,8 +26,12 @@ type PersonRow = {
   bookedAt: Date;
   held: number;
   missed: number;
-  minutes: number;
-  attended: number;
+  sessions: {
+    id: string;
+    minutes: number;
+    mark: AttendanceMark | null;
+    markMinutes: number | null;
+  }[];
   attendedAt: Date | null;
   award: (Omit<AwardFact, "from" | "to"> & { from: string; to: string }) | null;
   hasOverlay: boolean;
@@ -57,7 +63,7 @@ function byEnrolment(results: ModuleResult[]): Map<string, ModuleResult[]> {
   return groups;
 }
 
-/** The seats' holders with attendance so far: minutes count, who is excused does not. A session nobody was marked in waits. */
+/** The seats' holders with their marks in the sessions held so far. A session nobody was marked in waits. */
 const readPeople = (db: ActorDb, cohort: CohortRecord, now: Date, only: string | null) =>
   db.$queryRaw<PersonRow[]>`
     select n.id as "nominationId", n.enrolment_id as "enrolmentId", n.full_name as "fullName", n.country, c.name as "countryName", n.branch,
@@ -66,7 +72,7 @@ const readPeople = (db: ActorDb, cohort: CohortRecord, now: Date, only: string |
         and d.until_on >= current_date) as disclosed,
       exists (select 1 from disclosure d where d.person_id = n.person_id and d.organisation_id = n.organisation_id and 'scores' = any (d.fields)
         and d.until_on >= current_date) as scores,
-      t.held, t.missed, t.minutes, t.attended, t.attended_at as "attendedAt",
+      t.held, t.missed, t.sessions, t.attended_at as "attendedAt",
       (select jsonb_build_object('number', a.number, 'from', a.valid_from_on, 'to', a.valid_to_on, 'revoked', r.award_id is not null,
           'covered', exists (select 1 from award_coverage v where v.award_id = a.id and v.country = n.country))
         from award a left join award_revocation r on r.award_id = a.id where a.enrolment_id = n.enrolment_id order by a.issued_at desc limit 1) as award,
@@ -76,8 +82,7 @@ const readPeople = (db: ActorDb, cohort: CohortRecord, now: Date, only: string |
       left join organisation e on e.id = n.employer_id
       cross join lateral (
         select count(*) filter (where k.mark is distinct from 'excused')::int as held, count(*) filter (where k.mark = 'absent')::int as missed,
-          coalesce(sum(s.length) filter (where k.mark is distinct from 'excused'), 0)::int as minutes,
-          coalesce(sum(case k.mark when 'present' then s.length when 'partial' then least(coalesce(k.minutes, 0), s.length) else 0 end), 0)::int as attended,
+          coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'minutes', s.length, 'mark', k.mark, 'markMinutes', k.minutes)), '[]') as sessions,
           max(s.ends_at) filter (where k.mark in ('present', 'partial')) as attended_at
         from (select u.id, u.ends_at, round(extract(epoch from u.ends_at - u.starts_at) / 60)::int as length from cohort_session u
             where u.cohort_id = n.cohort_id and u.cancelled_at is null and u.ends_at <= ${now}
@@ -93,7 +98,7 @@ function rowOf(
   state: LearnerState | undefined,
   results: ModuleResult[],
 ): ProgressRow {
-  const { enrolmentId: _enrolment, bookedAt, minutes, attended, attendedAt, ...rest } = person;
+  const { enrolmentId: _enrolment, bookedAt, sessions, attendedAt, ...rest } = person;
   const { award: given, hasOverlay, branch: _branch, ...shown } = rest;
   const award = given && {
     ...given,
@@ -103,7 +108,7 @@ function rowOf(
   const modules = state?.modules ?? [];
   const resultOf = new Map(results.map((result) => [result.moduleId, result]));
   const cells = Object.fromEntries(modules.map((m) => [m.id, cellOf(m, resultOf.get(m.id))]));
-  const attendancePercent = minutes > 0 ? Math.floor((100 * attended) / minutes) : null;
+  const attendancePercent = percentSoFar(sessions);
   const required = modules.filter((module) => module.required);
   const at = [
     attendedAt,
@@ -116,7 +121,7 @@ function rowOf(
     ...{ done: required.filter((m) => m.completed).length, total: required.length },
     open: state?.steps.some((step) => step.why === "next") ?? false,
     ...{ bookedOn: today(cohort.zone, bookedAt), lastActivityOn, endsOn: cohort.endsOn },
-    ...{ attendancePercent, threshold: thresholdOf(cohort, state) },
+    ...{ attendancePercent, threshold: askedOf(cohort, state) },
     ...failures(results),
   };
   const missing = missingForAward({
@@ -132,11 +137,23 @@ function rowOf(
   };
 }
 
-/** The cohort's own word first, else what the curriculum's workshop asks. */
-const thresholdOf = (cohort: CohortRecord, state: LearnerState | undefined): number | null =>
-  cohort.attendancePercent ??
-  state?.modules.find((module) => module.kind === "workshop")?.attendancePercent ??
-  null;
+/** Whole percent of the minutes held so far; null while nothing counts. */
+function percentSoFar(sessions: PersonRow["sessions"]): number | null {
+  const { attended, total } = attendanceShare(
+    sessions.map(({ id, minutes }) => ({ id, minutes, cancelled: false })),
+    sessions.flatMap(({ id, mark, markMinutes }) =>
+      mark ? [{ sessionId: id, mark, minutes: markMinutes }] : [],
+    ),
+  );
+  return total > 0 ? Math.floor((100 * attended) / total) : null;
+}
+
+/** What completes the workshop; null where neither the cohort nor a workshop asks for attendance. */
+function askedOf(cohort: CohortRecord, state: LearnerState | undefined): number | null {
+  const workshop = state?.modules.find((module) => module.kind === "workshop");
+  if (!workshop && cohort.attendancePercent === null) return null;
+  return thresholdOf(cohort.attendancePercent, workshop?.attendancePercent);
+}
 
 function failures(results: ModuleResult[]) {
   const open = results.filter(({ passed }) => !passed);

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { cancelSession } from "~/domain/cohorts/commands/change-session.server";
 import { importAttendance } from "~/domain/cohorts/commands/import-attendance.server";
 import { scheduleSession } from "~/domain/cohorts/commands/schedule-session.server";
+import { getProgress } from "~/domain/cohorts/queries/progress.server";
 import { fixedClock } from "~/domain/kernel/clock";
 import { createPerson } from "../../factories/identity";
 import {
@@ -82,6 +83,13 @@ describe("a workshop", () => {
     const ann = await book(database, training);
     await mark(training, ann, ["present", "present"]);
     expect(await completed(ann)).toEqual([]);
+    const { people } = await getProgress(
+      training.manager,
+      training.cohortId,
+      { standing: "" },
+      after.now(),
+    );
+    expect(people[0]?.missing).toMatchObject([{ what: "attendance", percent: 100, threshold: 75 }]);
     await mark(training, ann, ["", "", "present"]);
     expect(await completed(ann)).toEqual(["attended"]);
   });
