@@ -1,6 +1,6 @@
 /**
  * How far a hardship event extends an award: its months from the day the award ends as things stand, and six in all at the most,
- * however many events there are. Pure; the award's own validity is not touched (docs/decisions/extended-beside-the-award.md).
+ * however many events there are. Pure; the award's own validity is not touched (docs/decisions/0013-extended-beside-the-award.md).
  */
 import { addDays, addMonths, compareDays, type Day } from "~/domain/kernel/days";
 import { MOST_MONTHS } from "~/domain/organisations/schema";

@@ -1,4 +1,4 @@
--- An award is extended by a row beside it, one per hardship event; its period and validity are never changed (docs/decisions/extended-beside-the-award.md).
+-- An award is extended by a row beside it, one per hardship event; its period and validity are never changed (docs/decisions/0013-extended-beside-the-award.md).
 -- The row keeps the event's name, since that is what the certificate says from then on. Six months in all is the most, whatever is declared.
 -- Rows are written through a function, because an event of one country also extends awards that another country issued to people posted there.
 -- Safe: creates, and replaces two functions by ones that say more. Undo: drop the table and functions, restore those two of 0060.
