@@ -4,6 +4,7 @@ import { handler as extendAwards } from "./certification.extend-awards";
 import { handler as refreshHoldings } from "./certification.refresh-holdings";
 import { handler as withdrawAward } from "./certification.withdraw-award";
 import { handler as applyRoster } from "./cohorts.apply-roster";
+import { handler as cancelSessions } from "./cohorts.cancel-sessions";
 import { handler as inviteToSessions } from "./cohorts.invite-to-sessions";
 import { handler as linkNominations } from "./cohorts.link-nominations";
 import { handler as promoteWaiting } from "./cohorts.promote-waiting";
@@ -33,6 +34,7 @@ export const handlers: JobHandler[] = [
   evaluateCountry,
   withdrawAward,
   inviteToSessions,
+  cancelSessions,
   settleAttendance,
   tellOfSession,
   extendAwards,

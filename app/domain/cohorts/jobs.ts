@@ -20,6 +20,10 @@ export const tellCohortChangedJob = {
 
 /** { cohortId }; every living nomination was settled as cancelled (reason `cohort_cancelled`) in the same transaction. */
 export const cohortCancelled = "cohorts.cohort-cancelled";
+export const cancelSessionsJob = {
+  name: "cohorts.cancel-sessions",
+  topics: [cohortCancelled],
+} as const;
 
 /** Reasons that the life of a cohort gives a nomination's `cancelled`. */
 export const COHORT_CANCELLED = "cohort_cancelled";
