@@ -5,6 +5,7 @@ import { CohortParams } from "~/domain/cohorts/input.server";
 import { getOffer } from "~/domain/cohorts/queries/offer.server";
 import { Card, Facts, Notice } from "~/ui/blocks";
 import { LinkButton } from "~/ui/button";
+import { Announcements } from "~/ui/cohorts/announcements";
 import { ClaimForm } from "~/ui/cohorts/claim-form";
 import { CohortDates } from "~/ui/cohorts/cohort-dates";
 import { HistoryList } from "~/ui/cohorts/history-list";
@@ -49,6 +50,12 @@ export default function CohortOffer() {
       {mine && <Mine mine={mine} zone={offer.zone} />}
       {!mine && <Ask offer={offer} />}
       {mine && offer.mayClaim && <Ask offer={offer} />}
+      {offer.announcements.length > 0 && (
+        <section>
+          <h2>{t("teaching:due.announcements")}</h2>
+          <Announcements items={offer.announcements} zone={offer.zone} />
+        </section>
+      )}
       {cohort.summary && <p className="lead">{cohort.summary}</p>}
       <What offer={offer} />
       {offer.sessions.length > 0 && (

@@ -9,6 +9,7 @@ import { handler as inviteToSessions } from "./cohorts.invite-to-sessions";
 import { handler as linkNominations } from "./cohorts.link-nominations";
 import { handler as promoteWaiting } from "./cohorts.promote-waiting";
 import { handler as releaseQuotas } from "./cohorts.release-quotas";
+import { handler as remindOfSession } from "./cohorts.remind-of-session";
 import { handler as settleAttendance } from "./cohorts.settle-attendance";
 import { handler as spreadMessage } from "./cohorts.spread-message";
 import { handler as tellApprovers } from "./cohorts.tell-approvers";
@@ -37,6 +38,7 @@ export const handlers: JobHandler[] = [
   cancelSessions,
   settleAttendance,
   tellOfSession,
+  remindOfSession,
   extendAwards,
   awardIssued,
   awardExtended,

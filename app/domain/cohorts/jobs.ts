@@ -70,6 +70,13 @@ export const tellMessageJob = {
 /** { cohortId, sessionId, nominationId | null, personId | null, change, revision }; one per learner with a seat and per trainer, in their country. */
 export const sessionChanged = "cohorts.session-changed";
 
+/** { cohortId, sessionId, nominationId | null, personId | null, on }; a session is near. Written by app.begin_session_reminders, in their country. */
+export const sessionNear = "cohorts.session-near";
+export const remindOfSessionJob = {
+  name: "cohorts.remind-of-session",
+  topics: [sessionNear],
+} as const;
+
 /** { cohortId, nominationId }; written when an invited nominee with a seat has joined. */
 export const nomineeJoined = "cohorts.nominee-joined";
 

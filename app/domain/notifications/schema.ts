@@ -21,7 +21,7 @@
  * | session-invited      | participants (with a calendar) | cohort, session, starts, place                   |
  * | session-changed      | participants (with a calendar) | cohort, session, starts, place, change           |
  * | session-cancelled    | participants (with a calendar) | cohort, session, starts, reason                  |
- * | session-reminder     | participants                   | cohort, session, starts, place                   |
+ * | session-reminder     | participants and trainers      | cohort, session, starts, place                   |
  * | due-reminder         | the learner                    | what, due                                        |
  * | announcement         | the cohort or a selection      | cohort, title, text, from                        |
  * | hardship-declared    | whom an event touches          | event, country, from, until                      |

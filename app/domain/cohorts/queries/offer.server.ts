@@ -12,6 +12,7 @@ import { canManageAcademy, canSeeRoster } from "../policy";
 import type { NominationStatus } from "../schema";
 import { DISCLOSED_DAYS, type HistoryEntry, type QueuePlace } from "../schema";
 import { takesNominations } from "../state";
+import { listAnnouncements } from "./announcements.server";
 import { ownSessions } from "./my-sessions.server";
 
 type Details = {
@@ -46,7 +47,8 @@ export function getOffer(actor: Actor, cohortId: string, now = new Date()) {
     if (cohort.state === "draft" || cohort.state === "template") throw notFound("unknown_cohort");
     const { academyBranch, ...details } = await readDetails(db, cohortId);
     const { mine, offered, ...self } = await readSelf(db, fresh, cohort);
-    const eligible = await ownEligibility(db, fresh, cohort, self);
+    const hasSeat = mine?.status === "booked";
+    const eligible = await ownEligibility(db, fresh, cohort, { ...self, hasSeat });
     const open = isOpen(cohort);
     return {
       cohort: { ...cohort, ...details },
@@ -54,10 +56,8 @@ export function getOffer(actor: Actor, cohortId: string, now = new Date()) {
         ({ country }) => country === null || country === self.country,
       ),
       ...{ mine, offered, eligible, open, zone: self.zone },
-      sessions:
-        mine?.status === "booked"
-          ? await ownSessions(db, { personId: fresh.personId, cohortId, now })
-          : [],
+      sessions: hasSeat ? await ownSessions(db, { personId: fresh.personId, cohortId, now }) : [],
+      announcements: hasSeat ? await listAnnouncements(db, fresh.personId, cohortId) : [],
       mayClaim: open && mayAsk(cohort, mine, offered, eligible),
       contactFor: fresh.grants.flatMap(({ role, country }) =>
         role === "ncpoc" && country ? [country] : [],
@@ -94,9 +94,13 @@ async function ownEligibility(
   db: ActorDb,
   actor: Actor,
   cohort: CohortRecord,
-  { country, professionKey }: Pick<Self, "country" | "professionKey">,
+  {
+    country,
+    professionKey,
+    hasSeat,
+  }: Pick<Self, "country" | "professionKey"> & { hasSeat: boolean },
 ): Promise<Eligibility> {
-  const asks = cohort.prerequisites.length > 0;
+  const asks = cohort.prerequisites.length > 0 && !hasSeat; // nobody asks for the seat they have
   const held = asks ? await listHeldCertifications(db, actor.personId, cohort.today) : [];
   return eligibility(cohort, { country, professionKey: professionKey ?? "", held });
 }
