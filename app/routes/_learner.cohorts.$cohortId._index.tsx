@@ -13,6 +13,7 @@ import { MySessionList } from "~/ui/cohorts/my-session-list";
 import { NominationBadge } from "~/ui/cohorts/nomination-badge";
 import { SeatsLeft } from "~/ui/cohorts/seats-left";
 import { formatDay } from "~/ui/format";
+import { type Held, PausedDay, PausedNotice } from "~/ui/organisations/paused-day";
 import { PageHeader } from "~/ui/page-header";
 import { defineLoader } from "~/web/define.server";
 
@@ -47,6 +48,7 @@ export default function CohortOffer() {
         }
       />
       <p>{stateSentence(t, offer)}</p>
+      <PausedNotice deadline={offer.deadlines.nominationsCloseOn} />
       {mine && <Mine mine={mine} zone={offer.zone} />}
       {!mine && <Ask offer={offer} />}
       {mine && offer.mayClaim && <Ask offer={offer} />}
@@ -79,9 +81,10 @@ export default function CohortOffer() {
 
 type Translate = ReturnType<typeof useTranslation>["t"];
 
-function stateSentence(t: Translate, { cohort, places, open }: Offer): string {
-  const { state, nominationsCloseOn } = cohort;
-  const on = nominationsCloseOn ? formatDay(nominationsCloseOn) : "";
+function stateSentence(t: Translate, { cohort, places, open, deadlines }: Offer): string {
+  const { state } = cohort;
+  const closes = deadlines.nominationsCloseOn;
+  const on = closes ? formatDay(closes.due) : "";
   if (state === "closed") return t("offer.states.finished");
   if (state !== "open") return t(`offer.states.${state}`);
   if (!open) return t("offer.states.closed", { on });
@@ -140,12 +143,12 @@ function Ask({ offer }: { offer: Offer }) {
   );
 }
 
-function What({ offer: { cohort, zone } }: { offer: Offer }) {
+function What({ offer: { cohort, zone, deadlines } }: { offer: Offer }) {
   const { t } = useTranslation("nominations");
   const place = [cohort.venue, cohort.address, cohort.hostCountry].filter(Boolean).join(", ");
   const list = (items: string[], none: string) => (items.length > 0 ? items.join(", ") : none);
-  const day = (term: string, on: string | null, detail = on ? formatDay(on) : "") =>
-    on ? [{ term, detail }] : [];
+  const day = (term: string, held: Held | null, words = (on: string) => on) =>
+    held ? [{ term, detail: <PausedDay {...held} words={words} /> }] : [];
   return (
     <Facts
       items={[
@@ -165,14 +168,10 @@ function What({ offer: { cohort, zone } }: { offer: Offer }) {
               },
             ]
           : []),
-        ...day(t("offer.release"), cohort.quotasReleaseOn),
-        ...(cohort.travelCutoffOn
-          ? day(
-              t("offer.cutoff"),
-              cohort.travelCutoffOn,
-              t("offer.cutoffDetail", { on: formatDay(cohort.travelCutoffOn) }),
-            )
-          : []),
+        ...day(t("offer.release"), deadlines.quotasReleaseOn),
+        ...day(t("offer.cutoff"), deadlines.travelCutoffOn, (on) =>
+          t("offer.cutoffDetail", { on }),
+        ),
       ]}
     />
   );

@@ -2,6 +2,8 @@
 import { handler as considerAward } from "./certification.consider-award";
 import { handler as extendAwards } from "./certification.extend-awards";
 import { handler as refreshHoldings } from "./certification.refresh-holdings";
+import { handler as tellOfHardship } from "./certification.tell-of-hardship";
+import { handler as tellOfHardshipEnd } from "./certification.tell-of-hardship-end";
 import { handler as withdrawAward } from "./certification.withdraw-award";
 import { handler as applyRoster } from "./cohorts.apply-roster";
 import { handler as cancelSessions } from "./cohorts.cancel-sessions";
@@ -24,6 +26,7 @@ import { handler as completeModule } from "./learning.complete-module";
 import { handler as awardExtended } from "./notifications.award-extended";
 import { handler as awardIssued } from "./notifications.award-issued";
 import { handler as awardWithdrawn } from "./notifications.award-withdrawn";
+import { handler as hardshipNews } from "./notifications.hardship-news";
 import { handler as invitation } from "./notifications.invitation";
 import { handler as passwordReset } from "./notifications.password-reset";
 
@@ -40,6 +43,9 @@ export const handlers: JobHandler[] = [
   tellOfSession,
   remindOfSession,
   extendAwards,
+  tellOfHardship,
+  tellOfHardshipEnd,
+  hardshipNews,
   awardIssued,
   awardExtended,
   awardWithdrawn,

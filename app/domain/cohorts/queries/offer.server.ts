@@ -6,6 +6,7 @@ import { addDays } from "~/domain/kernel/days";
 import { notFound } from "~/domain/kernel/errors";
 import { type ActorDb, withActor } from "~/platform/db/doors.server";
 import { type CohortRecord, getCohort } from "../cohort.server";
+import { deadlineFor, isPast } from "../deadlines";
 import { type Eligibility, eligibility } from "../eligibility";
 import { listPlaces } from "../places.server";
 import { canManageAcademy, canSeeRoster } from "../policy";
@@ -49,13 +50,14 @@ export function getOffer(actor: Actor, cohortId: string, now = new Date()) {
     const { mine, offered, ...self } = await readSelf(db, fresh, cohort);
     const hasSeat = mine?.status === "booked";
     const eligible = await ownEligibility(db, fresh, cohort, { ...self, hasSeat });
-    const open = isOpen(cohort);
+    const open = isOpen(cohort, self.country);
     return {
       cohort: { ...cohort, ...details },
       places: (await listPlaces(db, [cohortId])).filter(
         ({ country }) => country === null || country === self.country,
       ),
       ...{ mine, offered, eligible, open, zone: self.zone },
+      deadlines: deadlinesOf(cohort, self.country),
       sessions: hasSeat ? await ownSessions(db, { personId: fresh.personId, cohortId, now }) : [],
       announcements: hasSeat ? await listAnnouncements(db, fresh.personId, cohortId) : [],
       mayClaim: open && mayAsk(cohort, mine, offered, eligible),
@@ -69,9 +71,15 @@ export function getOffer(actor: Actor, cohortId: string, now = new Date()) {
   });
 }
 
-const isOpen = (cohort: CohortRecord): boolean =>
-  takesNominations(cohort.state) &&
-  (!cohort.nominationsCloseOn || cohort.today <= cohort.nominationsCloseOn);
+const isOpen = (cohort: CohortRecord, country: string): boolean =>
+  takesNominations(cohort.state) && !isPast(cohort, "nominationsCloseOn", country, cohort.today);
+
+/** As they hold for the reader's own country. */
+const deadlinesOf = (cohort: CohortRecord, country: string) => ({
+  nominationsCloseOn: deadlineFor(cohort, "nominationsCloseOn", country),
+  quotasReleaseOn: deadlineFor(cohort, "quotasReleaseOn", country),
+  travelCutoffOn: deadlineFor(cohort, "travelCutoffOn", country),
+});
 
 function mayAsk(
   cohort: CohortRecord,
