@@ -6,6 +6,7 @@ import { rollUpCapacity } from "~/domain/capacity/commands.server";
 import { beginQuotaReleases } from "~/domain/cohorts/commands/release-quota.server";
 import { beginDays } from "~/domain/gap-analysis/commands/evaluate-countries.server";
 import { bundleDigests, deliverMessages } from "~/domain/notifications/commands/deliver.server";
+import { expireUploads } from "~/domain/packages/commands/end-upload.server";
 import { removeAbandoned } from "~/platform/storage/storage.server";
 
 export type Recurring = { name: string; everySeconds: number; run: () => Promise<unknown> };
@@ -23,5 +24,6 @@ export const SCHEDULE: Recurring[] = [
   { name: "capacity.roll-up", everySeconds: 60, run: () => rollUpCapacity() },
   { name: "cohorts.release-quotas", everySeconds: 300, run: () => beginQuotaReleases() },
   { name: "gap-analysis.begin-days", everySeconds: 300, run: () => beginDays() },
+  { name: "packages.expire-uploads", everySeconds: 3600, run: () => expireUploads() },
   { name: "storage.remove-abandoned", everySeconds: 3600, run: () => removeAbandoned() },
 ];

@@ -24,6 +24,7 @@ import { handler as awardIssued } from "./notifications.award-issued";
 import { handler as awardWithdrawn } from "./notifications.award-withdrawn";
 import { handler as invitation } from "./notifications.invitation";
 import { handler as passwordReset } from "./notifications.password-reset";
+import { handler as importUpload } from "./packages.import-upload";
 
 export const handlers: JobHandler[] = [
   considerAward,
@@ -50,4 +51,5 @@ export const handlers: JobHandler[] = [
   tellCohortChanged,
   spreadMessage,
   tellMessage,
+  importUpload,
 ];

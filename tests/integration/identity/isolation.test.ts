@@ -53,6 +53,7 @@ const WITHOUT_COUNTRY: Record<
   overlay_slot: "reference",
   package: "content",
   package_file: "content",
+  package_upload: "academy",
   package_version: "content",
   partner_offer: "reference",
   population: "reference",
