@@ -54,7 +54,10 @@ async function aFile(files: Record<string, string> = {}) {
   return {
     path,
     bytes,
-    input: { organisationId, fileName: `package-${number}.zip`, bytes: bytes.length, fingerprint },
+    input: {
+      ...{ organisationId, title: undefined, fileName: `package-${number}.zip` },
+      ...{ bytes: bytes.length, fingerprint },
+    },
   };
 }
 
@@ -132,8 +135,8 @@ describe("a package that arrives in pieces", () => {
     await importUpload({ uploadId: first.id, personId: manager.personId });
     const copy = `${first.path}.copy`;
     await copyFile(first.path, copy);
-    const { fileName } = first.input;
-    const whole = await takeWholeUpload(manager, { organisationId, fileName, filePath: copy });
+    const { bytes: _bytes, fingerprint: _fingerprint, ...target } = first.input;
+    const whole = await takeWholeUpload(manager, { ...target, filePath: copy });
     await importUpload({ uploadId: whole.id, personId: manager.personId });
     const [one, other] = await Promise.all([
       getUpload(manager, first.id),
