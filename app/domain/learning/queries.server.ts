@@ -88,11 +88,7 @@ function view(
     .filter((row) => row.enrolmentId === enrolment.enrolmentId)
     .map(({ state, organizations, ...row }) => ({
       ...row,
-      progress: row.completed
-        ? 1
-        : state && organizations
-          ? progressOf(organizations[0]?.activities ?? [], state)
-          : 0,
+      progress: row.completed ? 1 : state && organizations ? progressOf(organizations, state) : 0,
     }));
   const required = modules.filter((module) => module.required);
   return {
