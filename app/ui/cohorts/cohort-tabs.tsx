@@ -8,6 +8,7 @@ const TABS = {
   sessions: "/sessions",
   rosters: "/rosters",
   progress: "/progress",
+  attempts: "/attempts",
   messages: "/messages",
 } as const;
 
