@@ -4,6 +4,7 @@ import { closeExpiredSittings } from "~/domain/assessment/commands/close-expired
 import { exportAuditHeads, sealAudit } from "~/domain/audit/commands.server";
 import { rollUpCapacity } from "~/domain/capacity/commands.server";
 import { beginQuotaReleases } from "~/domain/cohorts/commands/release-quota.server";
+import { beginSessionReminders } from "~/domain/cohorts/commands/remind-of-sessions.server";
 import { beginDays } from "~/domain/gap-analysis/commands/evaluate-countries.server";
 import { bundleDigests, deliverMessages } from "~/domain/notifications/commands/deliver.server";
 import { removeAbandoned } from "~/platform/storage/storage.server";
@@ -22,6 +23,7 @@ export const SCHEDULE: Recurring[] = [
   },
   { name: "capacity.roll-up", everySeconds: 60, run: () => rollUpCapacity() },
   { name: "cohorts.release-quotas", everySeconds: 300, run: () => beginQuotaReleases() },
+  { name: "cohorts.session-reminder", everySeconds: 300, run: () => beginSessionReminders() },
   { name: "gap-analysis.begin-days", everySeconds: 300, run: () => beginDays() },
   { name: "storage.remove-abandoned", everySeconds: 3600, run: () => removeAbandoned() },
 ];
