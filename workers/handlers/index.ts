@@ -29,6 +29,7 @@ import { handler as awardWithdrawn } from "./notifications.award-withdrawn";
 import { handler as hardshipNews } from "./notifications.hardship-news";
 import { handler as invitation } from "./notifications.invitation";
 import { handler as passwordReset } from "./notifications.password-reset";
+import { handler as importUpload } from "./packages.import-upload";
 
 export const handlers: JobHandler[] = [
   considerAward,
@@ -60,4 +61,5 @@ export const handlers: JobHandler[] = [
   tellCohortChanged,
   spreadMessage,
   tellMessage,
+  importUpload,
 ];
