@@ -20,8 +20,14 @@ import { interpret } from "./sequencing/navigation";
 import { navigate, type OverallResult } from "./sequencing/overall";
 import { readSettings } from "./sequencing/read-settings";
 import { arrangeAll } from "./sequencing/selection";
-import { copyTree, restoreSnapshot, type Snapshot, takeSnapshot } from "./sequencing/snapshot";
-import { known, record } from "./sequencing/tracking";
+import {
+  copyTree,
+  restoreSnapshot,
+  type Snapshot,
+  setGlobals,
+  takeSnapshot,
+} from "./sequencing/snapshot";
+import { forgetOlder, known, record } from "./sequencing/tracking";
 import { type Activity, pathTo, plantTree, type Tree } from "./sequencing/tree";
 import { atSessionEnd } from "./session-end";
 import type { Learner } from "./start-values";
@@ -34,12 +40,17 @@ export type Session2004 = {
   saved: Record<string, Values>;
   /** What `sequencing()` said last; null for a new attempt. */
   sequencing: string | null;
+  /** What `learnerState()` said last in any attempt of this learner; null when nothing was kept yet. */
+  learnerState?: string | null;
   /** Between 0 and 1, for selection and randomization. */
   random?: () => number;
 };
 
 /** What `sequencing()` holds. */
 type Kept = { tree: Snapshot; shared: Values; seconds: Record<string, number> };
+
+/** What outlives the attempt: it belongs to the learner in this system (CAM §3.4.1.5). */
+type LearnerState = { globals: Snapshot["globals"]; shared: Values };
 
 type Visit = { activity: Activity; cmi: CmiSession | null; start: Values; hasFinished: boolean };
 
@@ -66,6 +77,7 @@ class RunTime2004 implements RunTime {
     this.saved = new Map(Object.entries(session.saved));
     if (session.sequencing === null) this.adoptSaved();
     else this.restore(JSON.parse(session.sequencing) as Kept);
+    if (session.learnerState) this.adopt(JSON.parse(session.learnerState) as LearnerState);
   }
 
   api = () => this.visit?.cmi?.api ?? null;
@@ -74,6 +86,7 @@ class RunTime2004 implements RunTime {
     this.takeUpClosedTab();
     this.tree.current = null;
     if (this.tree.suspended) return this.follow(navigate(this.tree, { type: "resumeAll" }));
+    this.forgetLastAttempt();
     arrangeAll(this.tree);
     const outcome = this.follow(navigate(this.tree, { type: "start" }));
     const [only, ...others] = this.contents().filter((line) => line.isLaunchable);
@@ -128,6 +141,31 @@ class RunTime2004 implements RunTime {
       seconds: this.seconds,
     };
     return JSON.stringify(kept);
+  }
+
+  learnerState(): string {
+    const { objectivesGlobalToSystem, sharedDataGlobalToSystem } = this.session.organization;
+    const state: LearnerState = {
+      globals: objectivesGlobalToSystem === false ? {} : takeSnapshot(this.tree).globals,
+      shared: sharedDataGlobalToSystem === false ? {} : this.shared,
+    };
+    return JSON.stringify(state);
+  }
+
+  private adopt({ globals, shared }: LearnerState): void {
+    const { objectivesGlobalToSystem, sharedDataGlobalToSystem } = this.session.organization;
+    if (objectivesGlobalToSystem !== false) setGlobals(this.tree, globals);
+    if (sharedDataGlobalToSystem !== false) this.shared = { ...this.shared, ...shared };
+  }
+
+  /** A new attempt on the whole package: what is not global to the system ended with the last one. */
+  private forgetLastAttempt(): void {
+    const { root } = this.tree;
+    if (root.tracking.isActive || root.tracking.isSuspended) return;
+    forgetOlder(root);
+    const { objectivesGlobalToSystem, sharedDataGlobalToSystem } = this.session.organization;
+    if (objectivesGlobalToSystem === false) this.tree.globals.clear();
+    if (sharedDataGlobalToSystem === false) this.shared = {};
   }
 
   private restore(kept: Kept): void {

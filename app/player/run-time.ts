@@ -65,4 +65,9 @@ export type RunTime = {
   markViewed: () => void;
   /** Everything but the SCO's own values that the next launch needs: sequencing state, global objectives, shared data. Opaque JSON. */
   sequencing: () => string;
+  /**
+   * What outlives the attempt and belongs to the learner: global objectives and shared data that the package does not keep to itself
+   * (SCORM 2004 4th ed. CAM §3.4.1.5). Opaque JSON; a run-time without such a thing has no such method.
+   */
+  learnerState?: () => string;
 };

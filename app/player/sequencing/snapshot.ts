@@ -47,8 +47,14 @@ export function restoreSnapshot(tree: Tree, snapshot: Snapshot): void {
   }
   tree.current = find(tree, snapshot.current);
   tree.suspended = find(tree, snapshot.suspended);
-  tree.globals = new Map(Object.entries(snapshot.globals).map(([id, state]) => [id, whole(state)]));
+  tree.globals.clear();
+  setGlobals(tree, snapshot.globals);
   tree.written.clear();
+}
+
+/** Puts global objectives in, over those of the same name. */
+export function setGlobals(tree: Tree, globals: Snapshot["globals"]): void {
+  for (const [id, state] of Object.entries(globals)) tree.globals.set(id, whole(state));
 }
 
 const find = (tree: Tree, identifier: string | null): Activity | null =>
@@ -64,6 +70,7 @@ function restoreActivity(
     objectives: activity.settings.objectives.map((_, index) =>
       whole(saved.tracking.objectives[index]),
     ),
+    older: activity.settings.objectives.map((_, index) => saved.tracking.older?.[index] ?? []),
   };
   const children = saved.available.flatMap((identifier) =>
     activity.children.filter((child) => child.identifier === identifier),

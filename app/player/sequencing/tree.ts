@@ -13,6 +13,10 @@ export type Tracking = {
   attempts: number;
   /** One per objective of the settings, in their order. */
   objectives: ObjectiveState[];
+  /** The fields of each objective that were recorded before the parent's current attempt. */
+  older: Field[][];
+  /** The content spoke of it in this attempt, if only to say that it is unknown: the LMS concludes nothing then (UP.4). */
+  hasSaid: { completion: boolean; success: boolean };
 };
 
 export type Activity = {
@@ -85,6 +89,8 @@ const untracked = (settings: ActivitySettings): Tracking => ({
   isSuspended: false,
   attempts: 0,
   objectives: settings.objectives.map(unknownObjective),
+  older: settings.objectives.map(() => []),
+  hasSaid: { completion: false, success: false },
 });
 
 /** A heading without content is no activity that could be delivered. */
