@@ -27,7 +27,7 @@ import {
   setGlobals,
   takeSnapshot,
 } from "./sequencing/snapshot";
-import { forgetOlder, known, record } from "./sequencing/tracking";
+import { known, record } from "./sequencing/tracking";
 import { type Activity, pathTo, plantTree, type Tree } from "./sequencing/tree";
 import { atSessionEnd } from "./session-end";
 import type { Learner } from "./start-values";
@@ -162,7 +162,6 @@ class RunTime2004 implements RunTime {
   private forgetLastAttempt(): void {
     const { root } = this.tree;
     if (root.tracking.isActive || root.tracking.isSuspended) return;
-    forgetOlder(root);
     const { objectivesGlobalToSystem, sharedDataGlobalToSystem } = this.session.organization;
     if (objectivesGlobalToSystem === false) this.tree.globals.clear();
     if (sharedDataGlobalToSystem === false) this.shared = {};

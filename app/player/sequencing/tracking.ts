@@ -2,7 +2,7 @@
  * The tracking model (SN §4.2.1): reading and writing what is known of an activity's objectives, through their maps to global
  * objectives. A status that follows from a measure is derived whenever it is read, so that it cannot contradict the measure.
  */
-import type { Field } from "./settings";
+import type { Field, ObjectiveMap } from "./settings";
 import type { Activity, ObjectiveState, Tree } from "./tree";
 import { FIELDS, unknownObjective } from "./tree";
 
@@ -38,7 +38,7 @@ export const seen = <Name extends Field>(
   index: number,
   field: Name,
 ): ObjectiveState[Name] =>
-  (field === "completed" ? globally(tree, activity, index, field) : null) ??
+  (field === "completed" ? globally(tree, mapsReading(activity, index, field), field) : null) ??
   value(tree, activity, index, field, "rules");
 
 function value<Name extends Field>(
@@ -69,7 +69,10 @@ function satisfiedBy(activity: Activity, index: number, measure: number | null):
 const completedBy = (activity: Activity, progress: number | null): boolean | null =>
   progress === null ? null : progress >= activity.settings.completion.minimum;
 
-/** SN §3.10.2: a map that reads shows the global objective once that is known, and the activity's own until then. */
+/**
+ * SN §3.10.2: a map that reads shows the global objective once that is known, and until then what the activity recorded itself in the
+ * parent's current attempt. Without such a map, what it recorded before serves rules too.
+ */
 function mapped<Name extends Field>(
   tree: Tree,
   activity: Activity,
@@ -77,20 +80,23 @@ function mapped<Name extends Field>(
   field: Name,
   asker: Asker,
 ): ObjectiveState[Name] {
-  const isOlder = asker === "rollup" && activity.tracking.older[index]?.includes(field);
-  const state = isOlder ? undefined : activity.tracking.objectives[index];
-  return globally(tree, activity, index, field) ?? (state ?? unknownObjective())[field];
+  const maps = mapsReading(activity, index, field);
+  const shared = globally(tree, maps, field);
+  const isOlder = activity.tracking.older[index]?.includes(field) ?? false;
+  const counts = !isOlder || (asker === "rules" && maps.length === 0);
+  const own = counts ? activity.tracking.objectives[index] : undefined;
+  return shared ?? (own ?? unknownObjective())[field];
 }
+
+const mapsReading = (activity: Activity, index: number, field: Field): ObjectiveMap[] =>
+  (activity.settings.objectives[index]?.maps ?? []).filter((map) => map.read.includes(field));
 
 function globally<Name extends Field>(
   tree: Tree,
-  activity: Activity,
-  index: number,
+  maps: ObjectiveMap[],
   field: Name,
 ): ObjectiveState[Name] | null {
-  const targets = (activity.settings.objectives[index]?.maps ?? [])
-    .filter((map) => map.read.includes(field))
-    .map((map) => tree.globals.get(map.target)?.[field]);
+  const targets = maps.map((map) => tree.globals.get(map.target)?.[field]);
   return targets.find((target) => target !== null && target !== undefined) ?? null;
 }
 
@@ -168,18 +174,4 @@ function markOlder(activity: Activity): void {
     child.tracking.older = child.settings.objectives.map(() => fields);
     markOlder(child);
   }
-}
-
-/** What an earlier attempt on the whole package left behind below its root, for a new one; how often each was attempted stays. */
-export function forgetOlder(root: Activity): void {
-  markOlder(root);
-  for (const child of root.children) forget(child);
-}
-
-function forget(activity: Activity): void {
-  const { objectives, older } = activity.tracking;
-  objectives.forEach((state, index) => {
-    for (const field of older[index] ?? []) Object.assign(state, { [field]: null });
-  });
-  activity.children.forEach(forget);
 }
