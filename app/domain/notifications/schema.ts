@@ -21,10 +21,13 @@
  * | session-invited      | participants (with a calendar) | cohort, session, starts, place                   |
  * | session-changed      | participants (with a calendar) | cohort, session, starts, place, change           |
  * | session-cancelled    | participants (with a calendar) | cohort, session, starts, reason                  |
- * | session-reminder     | participants                   | cohort, session, starts, place                   |
+ * | session-reminder     | participants and trainers      | cohort, session, starts, place                   |
  * | due-reminder         | the learner                    | what, due                                        |
  * | announcement         | the cohort or a selection      | cohort, title, text, from                        |
  * | hardship-declared    | whom an event touches          | event, country, from, until                      |
+ * | hardship-notice      | officers of country and region | event, country, from, until                      |
+ * | hardship-ended       | whoever was told of it         | event, country, until                            |
+ * | hardship-called-off  | whoever was told of it         | event, country, from                             |
  *
  * `name` is the recipient's own and is filled in; `link` is an address or a path of ours. Days are given as `{ on: Day }` and
  * instants as `{ at: Date, zone? }`: they are put into words in the recipient's language and zone.
@@ -92,6 +95,9 @@ export const KINDS = {
   "due-reminder": { topic: "reminders", values: ["what", "due"] },
   announcement: { topic: "announcements", values: ["cohort", "title", "text", "from"] },
   "hardship-declared": { topic: "announcements", values: ["event", "country", "from", "until"] },
+  "hardship-notice": { topic: "announcements", values: ["event", "country", "from", "until"] },
+  "hardship-ended": { topic: "announcements", values: ["event", "country", "until"] },
+  "hardship-called-off": { topic: "announcements", values: ["event", "country", "from"] },
 } as const satisfies Record<string, { topic: Topic; values: readonly string[] }>;
 export type MessageKind = keyof typeof KINDS;
 
