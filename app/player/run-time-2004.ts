@@ -2,7 +2,7 @@
  * A session with a SCORM 2004 package: the sequencing of SN over the run-time data of RTE. Knows what each SCO left behind and which
  * attempt it belongs to; the page keeps `values()` of the SCO that is delivered and `sequencing()` for the whole.
  */
-import type { Organization } from "~/domain/packages/schema";
+import type { CourseStanding } from "~/domain/learning/schema";
 import type {
   ContentsLine,
   Controls,
@@ -10,6 +10,8 @@ import type {
   Outcome,
   RunTime,
   RunTimeListener,
+  Session,
+  TimeLimit,
 } from "./run-time";
 import { type CmiSession, openCmi, type Values } from "./run-time-2004-cmi";
 import { readFacts, type StartFacts, startValues2004 } from "./run-time-2004-start";
@@ -19,24 +21,16 @@ import { contentsOf, controlsOf, isValid } from "./sequencing/look-ahead";
 import { interpret } from "./sequencing/navigation";
 import { navigate, type OverallResult } from "./sequencing/overall";
 import { readSettings } from "./sequencing/read-settings";
+import { rollUp } from "./sequencing/rollup";
 import { arrangeAll } from "./sequencing/selection";
 import { copyTree, restoreSnapshot, type Snapshot, takeSnapshot } from "./sequencing/snapshot";
 import { known, record } from "./sequencing/tracking";
 import { type Activity, pathTo, plantTree, type Tree } from "./sequencing/tree";
 import { atSessionEnd } from "./session-end";
-import type { Learner } from "./start-values";
+import { timeLimit2004 } from "./time-limit";
 
-/** What a session starts from. */
-export type Session2004 = {
-  organization: Organization;
-  learner: Learner;
-  /** The stored values of each SCO. */
-  saved: Record<string, Values>;
-  /** What `sequencing()` said last; null for a new attempt. */
-  sequencing: string | null;
-  /** Between 0 and 1, for selection and randomization. */
-  random?: () => number;
-};
+/** `random`: between 0 and 1, for selection and randomization. */
+export type Session2004 = Omit<Session, "standard"> & { random?: () => number };
 
 /** What `sequencing()` holds. */
 type Kept = { tree: Snapshot; shared: Values; seconds: Record<string, number> };
@@ -63,7 +57,7 @@ class RunTime2004 implements RunTime {
   ) {
     this.tree = plantTree(readSettings(session.organization), session.random ?? Math.random);
     this.facts = readFacts(session.organization);
-    this.saved = new Map(Object.entries(session.saved));
+    this.saved = new Map(Object.entries(session.items).map(([item, { cmi }]) => [item, cmi]));
     if (session.sequencing === null) this.adoptSaved();
     else this.restore(JSON.parse(session.sequencing) as Kept);
   }
@@ -120,6 +114,24 @@ class RunTime2004 implements RunTime {
     if (tracked && !completionSetByContent && known(this.tree, activity, 0, "completed") === null)
       record(this.tree, activity, 0, "completed", true);
   }
+
+  timeLimit = (): TimeLimit | null => timeLimit2004(this.visit?.start ?? {});
+
+  /** The root as rollup has it with what the SCO has said so far, though its attempt goes on. */
+  standing(): CourseStanding {
+    const tree = this.asIfLeft();
+    if (tree.current) rollUp(tree, tree.current);
+    const completed = known(tree, tree.root, 0, "completed");
+    const satisfied = known(tree, tree.root, 0, "satisfied");
+    return {
+      organization: this.session.organization.identifier,
+      completion: completed === null ? "unknown" : completed ? "completed" : "incomplete",
+      success: satisfied === null ? "unknown" : satisfied ? "passed" : "failed",
+      scoreScaled: known(tree, tree.root, 0, "measure"),
+    };
+  }
+
+  objectives = () => ({});
 
   sequencing(): string {
     const kept: Kept = {
@@ -217,6 +229,7 @@ class RunTime2004 implements RunTime {
     visit.start = startValues2004(this.tree, activity, {
       facts: this.facts.get(identifier),
       learner: this.session.learner,
+      mode: this.session.mode,
       saved: isResumed ? (this.saved.get(identifier) ?? {}) : null,
       seconds: this.seconds[identifier] ?? 0,
     });

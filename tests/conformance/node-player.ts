@@ -1,5 +1,6 @@
 /** Plays a case against the run-time without a browser: the shell's part is what this file does. */
 
+import { itemState } from "../../app/domain/learning/cmi";
 import { readManifest } from "../../app/domain/packages/manifest";
 import { everyActivity, type Organization } from "../../app/domain/packages/schema";
 import { parseXml } from "../../app/domain/packages/xml";
@@ -87,7 +88,11 @@ class NodePlayer {
       {
         organization: this.organization,
         learner: { id: "learner-1", name: "Joseph, Anna" },
-        saved: structuredClone(this.saved),
+        mode: "normal",
+        items: Object.fromEntries(
+          Object.entries(this.saved).map(([item, cmi]) => [item, itemState(cmi, false)]),
+        ),
+        objectives: {},
         sequencing,
       },
       {
