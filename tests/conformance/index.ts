@@ -4,7 +4,7 @@ import { playCase } from "./node-player";
 
 let failed = 0;
 const cases = listCases();
-const learner = { state: null };
+const learner = { objectives: {} };
 for (const adl of cases) {
   const why = playCase(adl, learner);
   if (why !== null) failed += 1;

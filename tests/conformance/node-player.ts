@@ -1,5 +1,6 @@
 /** Plays a case against the run-time without a browser: the shell's part is what this file does. */
 
+import { itemState } from "../../app/domain/learning/cmi";
 import { readManifest } from "../../app/domain/packages/manifest";
 import { everyActivity, type Organization } from "../../app/domain/packages/schema";
 import { parseXml } from "../../app/domain/packages/xml";
@@ -8,8 +9,8 @@ import { openRunTime2004 } from "../../app/player/run-time-2004";
 import type { AdlCase, LearnerAction, Shown, Step, Visit } from "./adl-case";
 import { differs } from "./compare";
 
-/** What is global to the system belongs to the learner, and some cases go on with what an earlier one left. */
-export type Learner = { state: string | null };
+/** Global objectives belong to the learner, and some cases go on with what an earlier one left. */
+export type Learner = { objectives: Record<string, string> };
 
 /** Plays it all; null when everything was as expected, else the first thing that was not. */
 export function playCase(adl: AdlCase, learner: Learner): string | null {
@@ -93,9 +94,12 @@ class NodePlayer {
       {
         organization: this.organization,
         learner: { id: "learner-1", name: "Joseph, Anna" },
-        saved: structuredClone(this.saved),
+        mode: "normal",
+        items: Object.fromEntries(
+          Object.entries(this.saved).map(([item, cmi]) => [item, itemState(cmi, false)]),
+        ),
         sequencing,
-        learnerState: this.learner.state,
+        objectives: { ...this.learner.objectives },
       },
       {
         changed: () => {},
@@ -113,7 +117,7 @@ class NodePlayer {
 
   private take(outcome: Outcome): Outcome {
     this.delivered = outcome.kind === "deliver" ? outcome.activity : null;
-    this.learner.state = this.runTime.learnerState?.() ?? null;
+    Object.assign(this.learner.objectives, this.runTime.objectives());
     return outcome;
   }
 

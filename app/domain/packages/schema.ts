@@ -27,8 +27,8 @@ export type Organization = {
   activities: Activity[];
   sequencing: XmlNode[];
   /** CAM §3.4.1.5: global objectives and shared data outlive the attempt, unless the author says false. */
-  objectivesGlobalToSystem: boolean;
-  sharedDataGlobalToSystem: boolean;
+  objectivesGlobalToSystem?: boolean;
+  sharedDataGlobalToSystem?: boolean;
 };
 
 export type Manifest = {

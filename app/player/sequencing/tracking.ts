@@ -138,6 +138,7 @@ function share(tree: Tree, activity: Activity, index: number, field: Field): voi
     if (global[field] === shared) continue;
     tree.globals.set(map.target, { ...global, [field]: shared });
     tree.written.add(map.target);
+    tree.touched.add(map.target);
   }
 }
 

@@ -37,6 +37,8 @@ export type Tree = {
   globals: Map<string, ObjectiveState>;
   /** Global objectives written since rollup last looked (SN §4.6.7). */
   written: Set<string>;
+  /** Global objectives written in this session. */
+  touched: Set<string>;
   random: () => number;
 };
 
@@ -61,6 +63,7 @@ export function plantTree(settings: ActivitySettings, random: () => number): Tre
     suspended: null,
     globals: new Map(),
     written: new Set(),
+    touched: new Set(),
     random,
   };
 }
