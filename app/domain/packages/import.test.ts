@@ -162,8 +162,7 @@ describe.skipIf(!havePackages)("packages from other makers", () => {
     const outcome = await drain(packagePath(`zip-corpus/${name}`));
     if (name.startsWith("failure__") || name === "zip-slip.zip") expect(outcome).not.toBe("read");
     else if (/encryption/.test(name)) expect(outcome).toBe("encrypted");
-    else if (/bogus-compression/.test(name))
-      expect(["read", "compression_unknown"]).toContain(outcome);
+    else if (/bogus-compression/.test(name)) expect(outcome).toBe("compression_unknown");
     else expect(outcome).toBe("read");
   });
 });
@@ -173,8 +172,8 @@ async function manifestWithItsFiles(path: string): Promise<Manifest> {
   const archive = await openArchive(path);
   const file = archive.files.find((candidate) => candidate.path === "imsmanifest.xml");
   if (!file) throw new Error(`${path} has no manifest`);
-  const text = decodeXml(await readWhole(file, 1_000_000));
-  archive.close();
+  const text = decodeXml(await readWhole(file, 1_000_000), "imsmanifest.xml");
+  await archive.close();
   const named = [...text.matchAll(/href="([^"]+)"/g)].map(([, href = ""]) => href);
   return readManifest(parseXml(text, "imsmanifest.xml"), new Set(named));
 }
@@ -183,7 +182,7 @@ async function drain(path: string): Promise<string> {
   try {
     const archive = await openArchive(path);
     for (const file of archive.files) for await (const _ of await file.open()) void _;
-    archive.close();
+    await archive.close();
     return "read";
   } catch (error) {
     if (error instanceof DomainError) return error.details.reason;
@@ -247,7 +246,7 @@ describe("hostile archives", () => {
     expect(
       await refusal(
         await zip("outside", {
-          "imsmanifest.xml": MANIFEST.replace("index.html", "javascript:alert(1)"),
+          "imsmanifest.xml": MANIFEST.replace("index.html", "//example.org/index.html"),
           ...page,
         }),
       ),
