@@ -58,15 +58,16 @@ function assertCount(sequencing: XmlNode, group: string, limit: number): void {
   if (count > limit) throw refuse("sequencing_too_large", `${group}: ${count}`);
 }
 
+/** Within one list: adlseq:objectives beside imsss:objectives names the same ones again, to say more of them. */
 function assertObjectives(sequencing: XmlNode): void {
-  const seen = new Set<string>();
-  for (const objective of childrenOf(sequencing, "objectives").flatMap(
-    ({ children }) => children,
-  )) {
-    const identifier = attribute(objective, "objectiveID");
-    if (identifier === undefined) continue;
-    if (seen.has(identifier)) throw refuse("objective_twice", identifier);
-    seen.add(identifier);
+  for (const list of childrenOf(sequencing, "objectives")) {
+    const seen = new Set<string>();
+    for (const objective of list.children) {
+      const identifier = attribute(objective, "objectiveID");
+      if (identifier === undefined) continue;
+      if (seen.has(identifier)) throw refuse("objective_twice", identifier);
+      seen.add(identifier);
+    }
   }
 }
 
