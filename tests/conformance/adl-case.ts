@@ -3,10 +3,10 @@
  * and must hear, what the player must show, and what the learner does next. Pure, for the Node and the browser driver alike.
  */
 
-/** What a call must return. Durations compare as lengths of time, since PT1M and PT60S are one value (RTE §4.1.1.7). */
+/** What a call must return. Numbers and durations compare by what they mean: 1 is 1.0, PT1M is PT60S (RTE §4.1.1). */
 export type Expectation =
   | { kind: "any" | "empty" | "shorterThan255" }
-  | { kind: "value" | "duration"; value: string };
+  | { kind: "value" | "number" | "duration"; value: string };
 
 type ApiCall =
   | "Initialize"
@@ -171,8 +171,13 @@ function expectationOf(
   if (returns === "less255") return { kind: "shorterThan255" };
   if (returns === "emptyCS") return { kind: "empty" };
   if (returns === "") return { kind: error === "0" ? "any" : "empty" };
-  const kind = call === "GetValue" && /~TT$/.test(argument) ? "duration" : "value";
-  return { kind, value: words.get(returns) ?? returns };
+  return { kind: kindOf(call, argument), value: words.get(returns) ?? returns };
+}
+
+function kindOf(call: ApiCall, argument: string): "value" | "number" | "duration" {
+  if (call !== "GetValue") return "value";
+  if (/~(SCA|RW|MN|MX|PM|CT|SPS)$/.test(argument)) return "number";
+  return /~TT$/.test(argument) ? "duration" : "value";
 }
 
 /** `toc.enabled.selectable@Activity 5` asks about one line of the contents; a disabled control is asked for the other way round. */

@@ -9,6 +9,7 @@ export const CountryRostersParams = z.object({ iso2: z.string().regex(/^[A-Z]{2}
 const page = z.coerce.number().int().min(1).max(100_000).default(1);
 export const RowsQuery = z.object({
   state: z.enum(ROW_STATES).nullable().catch(null).default(null),
+  sort: z.enum(ROW_SORTS).catch("line").default("line"),
   page,
 });
 export const RowPageQuery = z.object({ page });

@@ -9,8 +9,14 @@ import { type ActorDb, enqueue, recordAudit, withActor, withJob } from "~/platfo
 import { deriveSecret } from "~/platform/env.server";
 import { itemState, parseCmi } from "./cmi";
 import { moduleCompleted } from "./jobs";
-import { unfinishedActivities } from "./progress";
-import type { AttemptState, CommitMessage, ItemState, LaunchTicket } from "./schema";
+import { isFinished } from "./progress";
+import type {
+  AttemptState,
+  CommitMessage,
+  CourseStanding,
+  ItemState,
+  LaunchTicket,
+} from "./schema";
 
 /** Enrols the actor in a curriculum that allows it. Enrolling twice answers the enrolment that is there. */
 export function enrol(actor: Actor, curriculumVersionId: string): Promise<{ enrolmentId: string }> {
@@ -134,13 +140,21 @@ export function launch(actor: Actor, registrationId: string): Promise<LaunchTick
     });
     if (!registration) throw notFound("unknown_registration");
     const [attempt] = await db.$queryRaw<
-      { id: string; epoch: number; state: AttemptState; country: string; branch: string }[]
+      {
+        id: string;
+        epoch: number;
+        state: AttemptState;
+        sequencing: string | null;
+        country: string;
+        branch: string;
+      }[]
     >`
       update attempt set epoch = epoch + 1 where id = (select id from attempt where registration_id = ${registrationId}::uuid
-        order by number desc limit 1) returning id, epoch, state, country, branch`;
+        order by number desc limit 1) returning id, epoch, state, sequencing, country, branch`;
     if (!attempt) throw notFound("unknown_registration");
     const token = newCapability();
-    const { id: attemptId, epoch, state, country, branch } = attempt;
+    const { id: attemptId, epoch, country, branch, sequencing } = attempt;
+    const state = { ...attempt.state, ...(sequencing !== null && { sequencing }) };
     await db.launch.create({
       data: {
         id: newId(),
@@ -152,14 +166,24 @@ export function launch(actor: Actor, registrationId: string): Promise<LaunchTick
         tokenHash: hashCapability(token),
       },
     });
-    return { attemptId, epoch, token, state };
+    const objectives = registration.enrolmentId ? await sharedObjectives(db, actor.personId) : {};
+    return { attemptId, epoch, token, state, objectives };
   });
+}
+
+/** The person's global objectives; what staff try out neither reads nor writes them. */
+async function sharedObjectives(db: ActorDb, personId: string): Promise<Record<string, string>> {
+  const shared = await db.globalObjective.findMany({
+    where: { personId },
+    select: { objective: true, value: true },
+  });
+  return Object.fromEntries(shared.map(({ objective, value }) => [objective, value]));
 }
 
 /** Saves run-time data durably; the answer means it is on disk. Throws invalid for elements or sizes that cannot be stored. */
 export async function saveCommit(actor: Actor, message: CommitMessage): Promise<CommitOutcome> {
   const state = itemState(parseCmi(message.cmi), message.viewed);
-  const { sequence, item, visit, seconds } = message;
+  const { sequence, item, visit, seconds, sequencing, objectives, course } = message;
   const answer = await applyCommit({
     personId: actor.personId,
     tokenHash: hashCapability(message.token),
@@ -168,6 +192,9 @@ export async function saveCommit(actor: Actor, message: CommitMessage): Promise<
     visit,
     seconds,
     itemState: state,
+    sequencing,
+    objectives,
+    course,
   });
   if (answer.outcome === "applied" && answer.finished) {
     await withActor(actor, (db) => completeFinishedModule(db, answer.attemptId));
@@ -192,7 +219,7 @@ async function completeFinishedModule(db: ActorDb, attemptId: string): Promise<v
     from attempt a join registration r on r.id = a.registration_id join package_version v on v.id = r.package_version_id
     where a.id = ${attemptId}::uuid`;
   if (!row?.enrolmentId || !row.moduleId) return;
-  if (unfinishedActivities(row.organizations[0]?.activities ?? [], row.state).length > 0) return;
+  if (!isFinished(row.organizations, row.state)) return;
   await completeModule(db, {
     enrolmentId: row.enrolmentId,
     moduleId: row.moduleId,
@@ -237,25 +264,43 @@ export function chooseBranch(
       select id, state, branch_decided_at as since from attempt
       where registration_id = ${registrationId}::uuid and person_id = ${actor.personId}::uuid and branch_epoch is not null for update`;
     if (!attempt) throw conflict("nothing_set_aside");
-    const state = choice === "use" ? await withSetAside(db, attempt) : attempt.state;
+    const { sequencing = null, ...state } =
+      choice === "use" ? await withSetAside(db, attempt) : attempt.state;
     await db.$executeRaw`
-      update attempt set branch_epoch = null, branch_decided_at = clock_timestamp(), state = ${JSON.stringify(state)}::jsonb
-      where id = ${attempt.id}::uuid`;
+      update attempt set branch_epoch = null, branch_decided_at = clock_timestamp(), state = ${JSON.stringify(state)}::jsonb,
+        sequencing = coalesce(${sequencing}, sequencing) where id = ${attempt.id}::uuid`;
     await completeFinishedModule(db, attempt.id);
   });
 }
 
-/** The state with what was set aside since the last choice; the time spent stays as counted. */
+type SetAside = {
+  item: string;
+  itemState: ItemState;
+  sequencing: string | null;
+  objectives: Record<string, string>;
+  course: CourseStanding | null;
+};
+
+/** The state with what was set aside since the last choice, whose global objectives are shared now; the time spent stays as counted. */
 async function withSetAside(
   db: ActorDb,
   attempt: { id: string; state: AttemptState; since: Date | null },
 ): Promise<AttemptState> {
-  const commits = await db.$queryRaw<{ item: string; itemState: ItemState }[]>`
-    select item, item_state as "itemState" from commit_record
+  const commits = await db.$queryRaw<SetAside[]>`
+    select item, item_state as "itemState", sequencing, objectives, course from commit_record
     where attempt_id = ${attempt.id}::uuid and set_aside and received_at > coalesce(${attempt.since}, '-infinity'::timestamptz)
     order by epoch, sequence`;
-  const items = new Map(Object.entries(attempt.state.items));
-  for (const { item, itemState } of commits)
-    items.set(item, { ...itemState, time: items.get(item)?.time });
-  return { ...attempt.state, items: Object.fromEntries(items) };
+  let state = attempt.state;
+  let objectives = {};
+  for (const commit of commits) {
+    const { item, itemState } = commit;
+    const course = commit.course ?? state.course;
+    const sequencing = commit.sequencing ?? state.sequencing;
+    const items = { ...state.items, [item]: { ...itemState, time: state.items[item]?.time } };
+    state = { ...state, items, ...(course && { course }), ...(sequencing && { sequencing }) };
+    objectives = { ...objectives, ...commit.objectives };
+  }
+  await db.$executeRaw`
+    select app.share_objectives(a, ${JSON.stringify(objectives)}::jsonb) from attempt a where a.id = ${attempt.id}::uuid`;
+  return state;
 }

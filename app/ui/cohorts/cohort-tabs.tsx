@@ -6,8 +6,10 @@ const TABS = {
   overview: "",
   roster: "/roster",
   sessions: "/sessions",
-  rosters: "/rosters",
+  attendance: "/attendance",
   progress: "/progress",
+  assessors: "/assessors",
+  rosters: "/rosters",
   messages: "/messages",
 } as const;
 
