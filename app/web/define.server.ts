@@ -7,7 +7,7 @@ import type { TFunction } from "i18next";
 import type { z } from "zod";
 import type { Actor } from "~/domain/kernel/actor";
 import { DomainError } from "~/domain/kernel/errors";
-import { errorResponse, STATUS } from "./errors.server";
+import { errorResponse, STATUS, withoutPasswords } from "./errors.server";
 import type { FormRefusal } from "./refusal";
 
 type Access = "public" | "signed-in";

@@ -1,7 +1,7 @@
 /** Parsers for rosters: what their pages and the API send. */
 import { z } from "zod";
 import { ROSTER_FIELDS, type RosterField } from "./roster/fields";
-import { ROW_STATES } from "./roster/schema";
+import { ROW_SORTS, ROW_STATES } from "./roster/schema";
 
 export const RosterParams = z.object({ importId: z.uuid() });
 export const CountryRostersParams = z.object({ iso2: z.string().regex(/^[A-Z]{2}$/) });

@@ -7,6 +7,7 @@ import type { Organization } from "~/domain/packages/schema";
 import { applyCommit, type CommitOutcome } from "~/platform/db/commits.server";
 import { type ActorDb, enqueue, recordAudit, withActor, withJob } from "~/platform/db/doors.server";
 import { deriveSecret } from "~/platform/env.server";
+import { launchingOf, mayComplete, standingOf } from "./attempts";
 import { itemState, parseCmi } from "./cmi";
 import { moduleCompleted } from "./jobs";
 import { isFinished } from "./progress";
@@ -15,8 +16,10 @@ import type {
   CommitMessage,
   CourseStanding,
   ItemState,
+  Launching,
   LaunchTicket,
 } from "./schema";
+import { readTries } from "./tries.server";
 
 /** Enrols the actor in a curriculum that allows it. Enrolling twice answers the enrolment that is there. */
 export function enrol(actor: Actor, curriculumVersionId: string): Promise<{ enrolmentId: string }> {
@@ -132,44 +135,98 @@ export function contentCapability(registrationId: string): string {
   return Array.from(bytes.subarray(0, 26), (byte) => BASE32[byte & 31]).join("");
 }
 
-/** Opens the player once more: a new epoch, which from now on is the one whose commits apply. */
-export function launch(actor: Actor, registrationId: string): Promise<LaunchTicket> {
+type LaunchWish = {
+  /** Null: as the attempt stands, an ended one for review. */
+  mode?: Launching | null;
+  /** An earlier attempt of the registration, to look at again. */
+  attemptId?: string | null;
+};
+
+type Opened = {
+  id: string;
+  epoch: number;
+  state: AttemptState;
+  sequencing: string | null;
+  country: string;
+  branch: string;
+  enrolmentId: string | null;
+  organizations: Organization[];
+};
+
+/**
+ * Opens the player once more. A normal launch takes a new epoch, which from now on is the one whose commits apply; a launch for review or
+ * browsing has no token, so that nothing of it can be saved. Throws not_found/{unknown_registration, unknown_attempt}.
+ */
+export function launch(
+  actor: Actor,
+  registrationId: string,
+  { mode = null, attemptId = null }: LaunchWish = {},
+): Promise<LaunchTicket> {
   return withActor(actor, async (db) => {
-    const registration = await db.registration.findFirst({
-      where: { id: registrationId, personId: actor.personId, endedAt: null },
-    });
-    if (!registration) throw notFound("unknown_registration");
-    const [attempt] = await db.$queryRaw<
-      {
-        id: string;
-        epoch: number;
-        state: AttemptState;
-        sequencing: string | null;
-        country: string;
-        branch: string;
-      }[]
-    >`
-      update attempt set epoch = epoch + 1 where id = (select id from attempt where registration_id = ${registrationId}::uuid
-        order by number desc limit 1) returning id, epoch, state, sequencing, country, branch`;
-    if (!attempt) throw notFound("unknown_registration");
-    const token = newCapability();
-    const { id: attemptId, epoch, country, branch, sequencing } = attempt;
-    const state = { ...attempt.state, ...(sequencing !== null && { sequencing }) };
-    await db.launch.create({
-      data: {
-        id: newId(),
-        attemptId,
-        personId: actor.personId,
-        country,
-        branch,
-        epoch,
-        tokenHash: hashCapability(token),
-      },
-    });
-    const objectives = registration.enrolmentId ? await sharedObjectives(db, actor.personId) : {};
-    return { attemptId, epoch, token, state, objectives };
+    const attempts = await db.$queryRaw<Opened[]>`
+      select a.id, a.epoch, a.state, a.sequencing, a.country, a.branch, v.tree -> 'organizations' as organizations,
+        r.enrolment_id as "enrolmentId"
+      from registration r join attempt a on a.registration_id = r.id join package_version v on v.id = r.package_version_id
+      where r.id = ${registrationId}::uuid and r.person_id = ${actor.personId}::uuid and r.ended_at is null order by a.number desc`;
+    const [newest] = attempts;
+    if (!newest) throw notFound("unknown_registration");
+    const attempt = attemptId ? attempts.find(({ id }) => id === attemptId) : newest;
+    if (!attempt) throw notFound("unknown_attempt");
+    const wish = attempt === newest ? mode : (mode ?? "review");
+    const standing = standingOf(attempt.organizations, attempt.state);
+    const opening = attempt === newest ? launchingOf(standing, wish) : withoutResults(wish);
+    const objectives = newest.enrolmentId ? await sharedObjectives(db, actor.personId) : {};
+    return opening === "normal"
+      ? launchToLearn(db, actor, attempt.id, objectives)
+      : launchToLook(db, actor, attempt, opening, objectives);
   });
 }
+
+const withoutResults = (wish: Launching | null): Launching =>
+  wish === "browse" ? "browse" : "review";
+
+async function launchToLearn(
+  db: ActorDb,
+  actor: Actor,
+  id: string,
+  objectives: Record<string, string>,
+): Promise<LaunchTicket> {
+  const [attempt] = await db.$queryRaw<Omit<Opened, "organizations" | "enrolmentId">[]>`
+    update attempt set epoch = epoch + 1 where id = ${id}::uuid returning id, epoch, state, sequencing, country, branch`;
+  if (!attempt) throw notFound("unknown_registration");
+  const token = newCapability();
+  const { id: attemptId, epoch, country, branch } = attempt;
+  const state = withSequencing(attempt);
+  const tokenHash = hashCapability(token);
+  const { personId } = actor;
+  await db.launch.create({
+    data: { id: newId(), attemptId, personId, country, branch, epoch, tokenHash },
+  });
+  return { attemptId, epoch, token, state, objectives, mode: "normal", credit: "credit" };
+}
+
+/** Recorded like every launch, with neither token nor epoch. Browsing begins as if nothing had been done. */
+async function launchToLook(
+  db: ActorDb,
+  { personId }: Actor,
+  attempt: Opened,
+  mode: Launching,
+  objectives: Record<string, string>,
+): Promise<LaunchTicket> {
+  const { id: attemptId, epoch, country, branch } = attempt;
+  await db.launch.create({ data: { id: newId(), attemptId, personId, country, branch, mode } });
+  return {
+    ...{ attemptId, epoch, token: "", mode, credit: "no-credit" },
+    ...(mode === "browse"
+      ? { state: { items: {} }, objectives: {} }
+      : { state: withSequencing(attempt), objectives }),
+  };
+}
+
+const withSequencing = ({ state, sequencing }: Pick<Opened, "state" | "sequencing">) => ({
+  ...state,
+  ...(sequencing !== null && { sequencing }),
+});
 
 /** The person's global objectives; what staff try out neither reads nor writes them. */
 async function sharedObjectives(db: ActorDb, personId: string): Promise<Record<string, string>> {
@@ -209,32 +266,33 @@ export const completeAfterItem = (outboxId: string, attemptId: string): Promise<
 async function completeFinishedModule(db: ActorDb, attemptId: string): Promise<void> {
   const [row] = await db.$queryRaw<
     {
+      registrationId: string;
       enrolmentId: string | null;
       moduleId: string | null;
       state: AttemptState;
       organizations: Organization[];
     }[]
   >`
-    select r.enrolment_id as "enrolmentId", r.module_id as "moduleId", a.state, v.tree -> 'organizations' as organizations
+    select r.id as "registrationId", r.enrolment_id as "enrolmentId", r.module_id as "moduleId", a.state, v.tree -> 'organizations' as organizations
     from attempt a join registration r on r.id = a.registration_id join package_version v on v.id = r.package_version_id
     where a.id = ${attemptId}::uuid`;
   if (!row?.enrolmentId || !row.moduleId) return;
   if (!isFinished(row.organizations, row.state)) return;
-  await completeModule(db, {
-    enrolmentId: row.enrolmentId,
-    moduleId: row.moduleId,
-    cause: "content",
-  });
+  const { tries, policy } = await readTries(db, row.registrationId);
+  if (!mayComplete(tries, attemptId, policy.counts)) return;
+  const { enrolmentId, moduleId } = row;
+  await completeModule(db, { enrolmentId, moduleId, cause: "content", attemptId });
 }
 
 /** Marks a module complete, once; certification hears of it through the outbox. For this area and those above, in their transaction. */
 export async function completeModule(
   db: ActorDb,
-  input: { enrolmentId: string; moduleId: string; cause: string },
+  input: { enrolmentId: string; moduleId: string; cause: string; attemptId?: string },
 ): Promise<void> {
   const inserted = await db.$queryRaw<{ personId: string; country: string }[]>`
     select person_id as "personId", country
-    from app.complete_module(${newId()}::uuid, ${input.enrolmentId}::uuid, ${input.moduleId}::uuid, ${input.cause})`;
+    from app.complete_module(${newId()}::uuid, ${input.enrolmentId}::uuid, ${input.moduleId}::uuid, ${input.cause},
+      ${input.attemptId ?? null}::uuid)`;
   const [row] = inserted;
   if (!row) return;
   await recordAudit(db, {

@@ -1,11 +1,16 @@
 /** Parsers for what learners and their players send. */
 import { z } from "zod";
 import { COMMIT_LIMITS, isObjectiveId, isObjectiveValue } from "./cmi";
+import { LAUNCHINGS } from "./schema";
 
 export const RegistrationParams = z.object({ registrationId: z.uuid() });
 export const EnrolInput = z.object({ curriculumVersionId: z.uuid() });
 export const OpenModuleInput = z.object({ enrolmentId: z.uuid(), moduleId: z.uuid() });
-export const LaunchInput = z.object({ registrationId: z.uuid() });
+export const LaunchInput = z.object({
+  registrationId: z.uuid(),
+  mode: z.enum(LAUNCHINGS).nullable().default(null),
+  attemptId: z.uuid().nullable().default(null),
+});
 
 export const CommitInput = z.object({
   token: z.string().length(26),
@@ -33,3 +38,12 @@ export const CommitInput = z.object({
 });
 
 export const BranchInput = z.object({ choice: z.enum(["keep", "use"]) });
+
+const reason = z.string().trim().min(3, "required").max(2000, "too_long");
+export const AttemptReasonInput = z.object({ reason });
+export const ResetInput = z.object({ registrationId: z.uuid(), reason });
+export const AttemptDecisionForm = z.object({
+  requestId: z.uuid(),
+  decision: z.enum(["granted", "refused"], "required"),
+  reason,
+});

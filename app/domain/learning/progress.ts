@@ -1,5 +1,5 @@
 /** One rule for "am I finished?": it decides, and it explains. */
-import { launchable, type Organization } from "~/domain/packages/schema";
+import { type Activity, launchable, type Organization } from "~/domain/packages/schema";
 import type { AttemptState, CourseStanding } from "./schema";
 
 /**
@@ -23,9 +23,14 @@ export function progressOf(organizations: Organization[], state: AttemptState): 
   return all === 0 ? 0 : Math.min(complete / all, (all - 1) / all);
 }
 
-function countOf(organizations: Organization[], state: AttemptState) {
+/** What can be launched in the organization that the learner is in. */
+export function activitiesOf(organizations: Organization[], state: AttemptState): Activity[] {
   const chosen = organizations.find(({ identifier }) => identifier === state.course?.organization);
-  const activities = launchable((chosen ?? organizations[0])?.activities ?? []);
+  return launchable((chosen ?? organizations[0])?.activities ?? []);
+}
+
+function countOf(organizations: Organization[], state: AttemptState) {
+  const activities = activitiesOf(organizations, state);
   const complete = activities.filter(
     ({ identifier }) => state.items[identifier]?.completion === "completed",
   );

@@ -9,6 +9,7 @@ const TABS = {
   attendance: "/attendance",
   progress: "/progress",
   assessors: "/assessors",
+  attempts: "/attempts",
   rosters: "/rosters",
   messages: "/messages",
 } as const;

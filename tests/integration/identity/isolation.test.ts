@@ -26,6 +26,7 @@ const WITHOUT_COUNTRY: Record<
   _prisma_migrations: "nobody",
   api_token: "person",
   assessor_assignment: "academy",
+  attempt_policy: "reference",
   attendance_code: "academy",
   audit_seal: "chain",
   baseline: "reference",
