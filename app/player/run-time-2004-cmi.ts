@@ -48,8 +48,7 @@ export function openCmi(
   shared: Values,
   host: CmiHost,
 ): CmiSession {
-  const model = new Scorm2004API({ ...SETTINGS });
-  model.loadFromFlattenedJSON(start, "");
+  const model = loaded(start);
   model.restoreSharedDataSnapshot(shared);
   model.adl.configureSharedDataMaps(
     maps.map(({ target, read, write }) => ({
@@ -67,6 +66,33 @@ export function openCmi(
     shared: () => model.adl.captureWritableSharedDataSnapshot(),
     hasSpoken: () => !model.isNotInitialized(),
   };
+}
+
+/** A model with these values; where one of them cannot be what it says, with all the others. */
+function loaded(start: Values): Scorm2004API {
+  try {
+    const model = new Scorm2004API({ ...SETTINGS });
+    model.loadFromFlattenedJSON(start, "");
+    return model;
+  } catch {
+    return loadedOneByOne(start);
+  }
+}
+
+function loadedOneByOne(start: Values): Scorm2004API {
+  const model = new Scorm2004API({ ...SETTINGS });
+  // what others depend on comes first (RTE §4.1.1.3)
+  const rank = (element: string) =>
+    element.endsWith(".id") ? 0 : element.endsWith(".type") ? 1 : 2;
+  const ordered = Object.entries(start).sort(([one], [other]) => rank(one) - rank(other));
+  for (const [element, value] of ordered) {
+    try {
+      model.loadFromFlattenedJSON({ [element]: value }, "");
+    } catch {
+      // a value that its own type does not allow was never a SCO's
+    }
+  }
+  return model;
 }
 
 function storable(model: Scorm2004API): Values {
