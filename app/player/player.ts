@@ -1,13 +1,12 @@
 /** The player page: drains what this device still holds, takes a launch, gives SCOs to the shell, and tells the truth about saving. */
-import { CommitQueue } from "./commit-queue";
-import { type DeviceStore, openDeviceStore } from "./device-store";
-import { takeOverEntries } from "./drain";
-import type { FromShell, Standard } from "./messages";
+import { deviceStore } from "./device-store";
+import type { FromShell, Left, Standard } from "./messages";
 import { openNotices } from "./notices";
+import { SaveSession, type Ticket } from "./save-session";
 import { linkShell, type ShellLink } from "./shell-link";
 import { type ItemFacts, type Learner, startValues } from "./start-values";
-import { httpTransport, requestLaunch, type Ticket } from "./transport";
-import { openWindows } from "./windows";
+import { httpTransport, recallLaunches, requestLaunch } from "./transport";
+import { openWindows, windowHost } from "./windows";
 
 type Item = ItemFacts & { identifier: string; title: string; href: string; isSco: boolean };
 type Configuration = {
@@ -34,7 +33,7 @@ const notices = openNotices(say, element);
 
 let link: ShellLink;
 let ticket: Ticket;
-let store: DeviceStore;
+let saving: SaveSession;
 let current: Item | null = null;
 /** The lesson to open once the current one has been left; the last one asked for. */
 let wanted: Item | null = null;
@@ -42,22 +41,18 @@ let leaving: Promise<void> | null = null;
 let missing = false;
 let visit = 0;
 let onLeft: (() => void) | null = null;
-let onJournal: ((message: Extract<FromShell, { type: "journal" }>) => void) | null = null;
+let onJournal: ((left: Left[]) => void) | null = null;
 let released = false;
 
-const queue = () => theQueue;
-let theQueue: CommitQueue;
-
 async function received(message: FromShell): Promise<void> {
-  if (message.type === "journal") onJournal?.(message);
+  if (message.type === "journal") onJournal?.(message.left);
   else if (message.type === "shown") notices.loaded();
   else if (message.type === "missing") showMissing(true);
   else if (message.type === "empty") notices.empty(true);
-  else if (message.type === "changed") notices.saving("saving");
-  else if (message.type === "unchanged") await queue().settled();
-  else if (message.type === "state" && !released && isKnown(message.entry.item)) {
-    await queue().add(ticket.epoch, ticket.token, message.entry);
-    link.send({ type: "kept", mark: message.mark });
+  else if (message.type === "changed" || message.type === "unchanged")
+    saving.queue.noteChange(message.type === "changed");
+  else if (message.type === "state" && isKnown(message.entry.item)) {
+    await saving.keep(message);
     remember(message.entry.item, message.entry.cmi, message.entry.viewed);
   } else if (message.type === "left") {
     onLeft?.();
@@ -168,7 +163,7 @@ function step(by: number): void {
 async function exit(): Promise<void> {
   wanted = null;
   await leaveCurrent();
-  await Promise.race([queue().flush(), new Promise((resolve) => window.setTimeout(resolve, 3000))]);
+  await atMost(saving.queue.drain(), 3000);
   window.location.assign(configuration.exitTo);
 }
 
@@ -178,19 +173,21 @@ async function letGo(): Promise<void> {
   await leaveCurrent();
   released = true;
   current = null;
-  await Promise.race([queue().flush(), new Promise((resolve) => window.setTimeout(resolve, 600))]);
+  await atMost(saving.queue.drain(), 600);
   notices.problem("elsewhere");
 }
 
-/** Takes over what an earlier shell could not hand on: each entry under the launch it belongs to. */
-async function drainJournal(): Promise<void> {
-  const message = await new Promise<Extract<FromShell, { type: "journal" }>>((resolve) => {
+const atMost = (work: Promise<unknown>, ms: number) =>
+  Promise.race([work, new Promise((resolve) => window.setTimeout(resolve, ms))]);
+
+/** What earlier shells could not hand on; of lessons that this package has. */
+async function greetShell(linked: Promise<ShellLink>): Promise<Left[]> {
+  link = await linked;
+  const left = await new Promise<Left[]>((resolve) => {
     onJournal = resolve;
-    link.send({ type: "hello", attemptId: configuration.attemptId });
+    link.send({ type: "hello" });
   });
-  const known = message.entries.filter(({ entry }) => isKnown(entry.item));
-  const epochs = await takeOverEntries(store, configuration.attemptId, known);
-  link.send({ type: "forget", epochs });
+  return left.filter(({ entry }) => isKnown(entry.item));
 }
 
 /** Asks the browser not to clear what is written ahead when it runs short of space. */
@@ -213,26 +210,24 @@ const SHELL_LATE_MS = 20_000;
 
 async function begin(): Promise<void> {
   void askToPersist();
-  store = await openDeviceStore(configuration.personId);
-  const { attemptId } = configuration;
-  theQueue = new CommitQueue({
+  const linked = shellInTime();
+  const { attemptId, personId, registrationId } = configuration;
+  saving = new SaveSession({
     attemptId,
-    store,
-    transport: httpTransport,
+    store: deviceStore(personId),
+    transport: httpTransport(personId),
+    windows: openWindows(windowHost(attemptId)),
+    requestLaunch: () => requestLaunch(personId, registrationId),
+    recallLaunches: (launches) => recallLaunches(personId, launches),
+    greetShell: () => greetShell(linked),
+    forget: (taken) => link.send({ type: "forget", taken }),
+    kept: (mark) => link.send({ type: "kept", mark }),
     onStatus: notices.saving,
+    onObstacle: notices.problem,
+    letGo,
     schedule: (work, ms) => window.setTimeout(work, ms),
   });
-  const windows = openWindows(attemptId);
-  // the shell reads its journal when it is greeted below, after another window has written its last
-  [link] = await Promise.all([shellInTime(), windows.takeOver()]);
-  await drainJournal();
-  await queue().flush();
-  const answer = await requestLaunch(configuration.registrationId);
-  if (answer === null) return cannotBegin();
-  if (answer === "signed_out") return notices.saving("signed_out");
-  ticket = answer;
-  await store.rememberLaunch(attemptId, ticket.epoch, ticket.token);
-  windows.play(letGo);
+  ticket = await saving.begin();
   const unfinished = configuration.items.find(
     (item) => ticket.state.items[item.identifier]?.completion !== "completed",
   );
@@ -245,11 +240,6 @@ async function begin(): Promise<void> {
   if (first) await open(first);
 }
 
-function cannotBegin(): void {
-  notices.saving("refused");
-  notices.problem("unreachable");
-}
-
 element("exit").addEventListener("click", (event) => {
   event.preventDefault();
   void exit();
@@ -258,8 +248,8 @@ element("exit").addEventListener("click", (event) => {
 element("previous").addEventListener("click", ({ detail }) => detail <= 1 && step(-1));
 element("next").addEventListener("click", ({ detail }) => detail <= 1 && step(1));
 element("player-retry").addEventListener("click", () => {
-  if (!ticket || released) return window.location.reload();
-  void queue().resume();
+  if (released) return window.location.reload();
+  void saving.resume();
   if (missing && current) void open(current);
 });
 for (const button of document.querySelectorAll<HTMLButtonElement>("[data-item]")) {
@@ -269,8 +259,9 @@ for (const button of document.querySelectorAll<HTMLButtonElement>("[data-item]")
     button.closest("details")?.removeAttribute("open");
   });
 }
-window.addEventListener("online", () => void queue()?.resume());
+// somebody who signed in elsewhere comes back to this window
+for (const event of ["online", "focus"]) window.addEventListener(event, () => void saving.resume());
 for (const event of ["pagehide", "visibilitychange"])
-  window.addEventListener(event, () => void queue()?.flush());
+  window.addEventListener(event, () => void saving.queue.flush());
 
-begin().catch(cannotBegin);
+void begin();

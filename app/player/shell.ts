@@ -51,11 +51,11 @@ const say = (message: FromShell) => port?.postMessage(message);
 
 function receive(message: ToShell): void {
   if (message.type === "hello") {
-    journal = openJournal(synchronousStorage(), message.attemptId, shellName());
-    say({ type: "journal", entries: journal.entries() });
+    journal = openJournal(synchronousStorage(), shellName());
+    say({ type: "journal", left: journal.left() });
   } else if (message.type === "load") load(message);
   else if (message.type === "kept") journal?.kept(message.mark);
-  else if (message.type === "forget") journal?.forget(message.epochs);
+  else if (message.type === "forget") journal?.forget(message.taken);
   else if (message.type === "leave") leave();
 }
 
@@ -174,7 +174,8 @@ function save(current: Visit): void {
 
 function send(current: Visit, entry: Entry): void {
   mark += 1;
-  journal?.write(mark, current.load.epoch, entry);
+  const { attemptId, epoch } = current.load;
+  journal?.write({ attemptId, epoch, mark, entry });
   say({ type: "state", mark, entry });
 }
 
