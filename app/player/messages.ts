@@ -1,5 +1,6 @@
 /** What the player page and the shell say to each other over the one port. Everything that arrives is parsed before use. */
-import { isStorable } from "~/domain/learning/cmi";
+import { COMMIT_LIMITS, isObjectiveId, isObjectiveValue, isStorable } from "~/domain/learning/cmi";
+import type { CourseStanding } from "~/domain/learning/schema";
 
 export type Standard = "1.2" | "2004";
 
@@ -9,6 +10,11 @@ export type Entry = {
   seconds: number;
   viewed: boolean;
   cmi: Record<string, string>;
+  /** What RunTime.sequencing() gave; null where there is nothing to keep. */
+  sequencing: string | null;
+  /** Global objectives that this launch has written. */
+  objectives: Record<string, string>;
+  course: CourseStanding | null;
 };
 
 /** Shell → page: the state of a SCO; `mark` grows with every message so that the page can say what it has kept. */
@@ -61,7 +67,42 @@ function parseEntry(value: unknown): Entry | null {
   if (typeof seconds !== "number" || typeof viewed !== "boolean") return null;
   const cmi = parseCmi(value.cmi);
   const counted = Math.min(SECONDS_MAX, Math.max(0, Math.round(seconds) || 0));
-  return cmi && { item, visit, seconds: counted, viewed, cmi };
+  const { sequencing, objectives, course } = value;
+  return (
+    cmi && {
+      ...{ item, visit, seconds: counted, viewed, cmi },
+      sequencing: isSequencing(sequencing) ? sequencing : null,
+      objectives: parseObjectives(objectives),
+      course: parseCourse(course),
+    }
+  );
+}
+
+const isSequencing = (value: unknown): value is string =>
+  typeof value === "string" && value.length <= COMMIT_LIMITS.sequencing;
+
+function parseObjectives(value: unknown): Record<string, string> {
+  const kept = Object.entries(isRecord(value) ? value : {}).filter(
+    (pair): pair is [string, string] =>
+      isObjectiveId(pair[0]) && typeof pair[1] === "string" && isObjectiveValue(pair[1]),
+  );
+  return Object.fromEntries(kept.slice(0, COMMIT_LIMITS.objectives));
+}
+
+const COMPLETIONS = ["completed", "incomplete", "unknown"] as const;
+const SUCCESSES = ["passed", "failed", "unknown"] as const;
+
+function parseCourse(value: unknown): CourseStanding | null {
+  if (!isRecord(value)) return null;
+  const { organization, scoreScaled } = value;
+  const completion = COMPLETIONS.find((known) => known === value.completion);
+  const success = SUCCESSES.find((known) => known === value.success);
+  if (typeof organization !== "string" || organization.length < 1 || organization.length > 500)
+    return null;
+  const isScore = typeof scoreScaled === "number" && Math.abs(scoreScaled) <= 1;
+  return completion && success
+    ? { organization, completion, success, scoreScaled: isScore ? scoreScaled : null }
+    : null;
 }
 
 function parseCmi(value: unknown): Record<string, string> | null {

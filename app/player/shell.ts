@@ -2,6 +2,7 @@
  * The shell on the content origin: owns the SCORM API that the SCO finds in its parent window, journals what the player page
  * has not kept yet, and talks to that page through one transferred port. It holds no authority: a SCO may reach all of it.
  */
+import { NO_SEQUENCING } from "~/domain/learning/schema";
 import { isEmpty, openFrame, unloadFrame } from "./content-frame";
 import { type Journal, openJournal, synchronousStorage } from "./journal";
 import type { Entry, FromShell, LoadMessage, ToShell } from "./messages";
@@ -115,6 +116,7 @@ function entryOf(current: Visit): Entry {
     seconds: Math.round((performance.now() - current.startedAt) / 1000),
     viewed: wasViewed(current),
     cmi: current.finished ? atSessionEnd(standard, cmi, start) : cmi,
+    ...NO_SEQUENCING,
   };
 }
 

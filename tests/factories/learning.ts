@@ -2,11 +2,58 @@
 import type { Actor } from "~/domain/kernel/actor";
 import { newId } from "~/domain/kernel/ids";
 import { enrol, launch, openModule } from "~/domain/learning/commands.server";
-import type { LaunchTicket } from "~/domain/learning/schema";
+import { type CommitMessage, type LaunchTicket, NO_SEQUENCING } from "~/domain/learning/schema";
 import type { TestDatabase } from "../setup";
+import { createCohort, nominate, type TestCohort } from "./cohorts";
 import { createPerson } from "./identity";
 
 type Sql = Pick<TestDatabase, "sql">;
+
+/** A commit of the lesson's one SCO, unfinished unless the values say otherwise. */
+export const commitOf = (
+  { token }: Pick<LaunchTicket, "token">,
+  sequence: number,
+  cmi: Record<string, string> = {},
+): CommitMessage => ({
+  ...{ token, sequence, item: "item", visit: "1", seconds: sequence, viewed: false },
+  ...NO_SEQUENCING,
+  cmi: { "cmi.completion_status": "incomplete", ...cmi },
+});
+
+export type Lesson = {
+  actor: Actor;
+  registrationId: string;
+  enrolmentId: string;
+  moduleId: string;
+  nominationId: string;
+  cohort: TestCohort;
+};
+
+/** Somebody with a seat in a cohort on FR-CORE (a new one unless given) who has opened its first lesson. */
+export async function openTaught(
+  database: TestDatabase,
+  input: {
+    cohort?: TestCohort;
+    country?: string;
+    branch?: "judicial" | "general";
+  } = {},
+): Promise<Lesson> {
+  const { country = "LC", branch = "general" } = input;
+  const cohort = input.cohort ?? (await cohortOfLessons(database));
+  const actor = await createPerson(database, { country, branch });
+  const { nominationId } = await nominate(database, cohort, { country, branch, person: actor });
+  return { ...(await openLesson(database, actor)), actor, nominationId, cohort };
+}
+
+async function cohortOfLessons(database: TestDatabase): Promise<TestCohort> {
+  const [version] = await database.sql<{ id: string }>(
+    "select id from curriculum_version where curriculum_key = 'FR-CORE'",
+  );
+  const curriculum = { key: "FR-CORE", versionId: version?.id ?? "" };
+  return createCohort(database, {
+    ...{ curriculum: { ...curriculum, selfPacedId: "", examId: "", practicalId: "" }, seats: 200 },
+  });
+}
 
 /** Enrols the person in FR-CORE and opens its first lesson. */
 export async function openLesson(

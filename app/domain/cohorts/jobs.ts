@@ -20,6 +20,10 @@ export const tellCohortChangedJob = {
 
 /** { cohortId }; every living nomination was settled as cancelled (reason `cohort_cancelled`) in the same transaction. */
 export const cohortCancelled = "cohorts.cohort-cancelled";
+export const cancelSessionsJob = {
+  name: "cohorts.cancel-sessions",
+  topics: [cohortCancelled],
+} as const;
 
 /** Reasons that the life of a cohort gives a nomination's `cancelled`. */
 export const COHORT_CANCELLED = "cohort_cancelled";
@@ -65,6 +69,13 @@ export const tellMessageJob = {
 
 /** { cohortId, sessionId, nominationId | null, personId | null, change, revision }; one per learner with a seat and per trainer, in their country. */
 export const sessionChanged = "cohorts.session-changed";
+
+/** { cohortId, sessionId, nominationId | null, personId | null, on }; a session is near. Written by app.begin_session_reminders, in their country. */
+export const sessionNear = "cohorts.session-near";
+export const remindOfSessionJob = {
+  name: "cohorts.remind-of-session",
+  topics: [sessionNear],
+} as const;
 
 /** { cohortId, nominationId }; written when an invited nominee with a seat has joined. */
 export const nomineeJoined = "cohorts.nominee-joined";

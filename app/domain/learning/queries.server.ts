@@ -74,7 +74,7 @@ function listModules(db: ActorDb, personId: string): Promise<ModuleRow[]> {
     left join module_completion c on c.enrolment_id = e.id and c.module_id = m.id
     left join app.own_practical_states() s on s.enrolment_id = e.id and s.module_id = m.id
     left join registration r on r.enrolment_id = e.id and r.module_id = m.id and r.ended_at is null
-    left join attempt a on a.registration_id = r.id
+    left join lateral (select t.state, t.branch_epoch from attempt t where t.registration_id = r.id order by t.number desc limit 1) a on true
     left join package_version v on v.id = r.package_version_id
     where e.person_id = ${personId}::uuid and e.withdrawn_at is null and (o.id is null or o.country = e.country)
     order by m.position`;
@@ -88,11 +88,7 @@ function view(
     .filter((row) => row.enrolmentId === enrolment.enrolmentId)
     .map(({ state, organizations, ...row }) => ({
       ...row,
-      progress: row.completed
-        ? 1
-        : state && organizations
-          ? progressOf(organizations[0]?.activities ?? [], state)
-          : 0,
+      progress: row.completed ? 1 : state && organizations ? progressOf(organizations, state) : 0,
     }));
   const required = modules.filter((module) => module.required);
   return {

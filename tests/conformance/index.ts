@@ -1,0 +1,14 @@
+/** `npm run conformance`: ADL's SCORM 2004 4th Edition cases against the run-time, without a browser. */
+import { listCases } from "./cases";
+import { playCase } from "./node-player";
+
+let failed = 0;
+const cases = listCases();
+for (const adl of cases) {
+  const why = playCase(adl);
+  if (why !== null) failed += 1;
+  console.log(
+    `${why === null ? "passed" : "FAILED"}  ${adl.name}${why === null ? "" : `  ${why}`}`,
+  );
+}
+console.log(`${cases.length - failed} passed, ${failed} failed`);
