@@ -10,7 +10,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "unit",
-          include: ["{app,content,workers}/**/*.test.{ts,tsx}", "tests/architecture/**/*.test.ts"],
+          include: ["{app,content,workers}/**/*.test.{ts,tsx}", "tests/{architecture,simulation}/**/*.test.ts"],
           testTimeout: 20_000,
         },
       },

@@ -1,10 +1,11 @@
 /** What the player tells the learner: how saving stands, the one problem with its way out, and a note on the lesson itself. */
-import type { SaveStatus } from "./commit-queue";
+import type { Obstacle } from "./save-session";
+import type { SaveProblem, SaveStatus } from "./standing";
 
-type LessonProblem = "missing" | "elsewhere" | "unreachable";
+type LessonProblem = "missing" | "elsewhere" | Obstacle;
 
 export type Notices = {
-  saving: (status: SaveStatus, reason?: string) => void;
+  saving: (status: SaveStatus, problem: SaveProblem | null, reason: string) => void;
   /** Until the content says something there is nothing to save. */
   loaded: () => void;
   /** A problem of the lesson or the launch stays until it is over, whatever becomes of saving meanwhile. */
@@ -15,14 +16,12 @@ export type Notices = {
   mode: (mode: "review" | "browse") => void;
 };
 
-const SAVING_PROBLEMS: SaveStatus[] = ["signed_out", "set_aside", "refused"];
-
 /** `say` puts a key into words; `element` finds a place of the page. */
 export function openNotices(
   say: (key: string, detail?: string) => string,
   element: (id: string) => HTMLElement,
 ): Notices {
-  let savingProblem: SaveStatus | null = null;
+  let savingProblem: SaveProblem | null = null;
   let lessonProblem: LessonProblem | null = null;
 
   function drawProblem(): void {
@@ -32,12 +31,12 @@ export function openNotices(
   }
 
   return {
-    saving(status, reason = "") {
+    saving(status, problem, reason) {
       const indicator = element("saved");
       indicator.dataset.status = status;
       const time = new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
       indicator.textContent = say(`status_${status}`, status === "saved" ? time : reason);
-      savingProblem = SAVING_PROBLEMS.includes(status) ? status : null;
+      savingProblem = problem;
       drawProblem();
     },
     loaded() {
