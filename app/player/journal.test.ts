@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { NO_SEQUENCING } from "~/domain/learning/schema";
 import { type JournalStorage, memoryStorage, openJournal } from "./journal";
 import type { Left } from "./messages";
 
@@ -6,7 +7,10 @@ const line = (mark: number, epoch = 1, item = "sco"): Left => ({
   attemptId: "attempt",
   epoch,
   mark,
-  entry: { ...{ item, visit: "1", seconds: 1, viewed: false }, cmi: { "cmi.location": `${mark}` } },
+  entry: {
+    ...{ item, visit: "1", seconds: 1, viewed: false, ...NO_SEQUENCING },
+    cmi: { "cmi.location": `${mark}` },
+  },
 });
 const leftTo = (storage: JournalStorage, shell: string) =>
   openJournal(storage, shell)

@@ -50,7 +50,7 @@ async function received(message: FromShell): Promise<void> {
   else if (message.type === "missing") showMissing(true);
   else if (message.type === "empty") notices.empty(true);
   else if (message.type === "changed" || message.type === "unchanged")
-    saving.queue.noteChange(message.type === "changed");
+    saving.change(message.type === "changed");
   else if (message.type === "state" && isKnown(message.entry.item)) {
     await saving.keep(message);
     remember(message.entry.item, message.entry.cmi, message.entry.viewed);
@@ -143,7 +143,8 @@ function show(item: Item): void {
   link.send({
     type: "load",
     attemptId: ticket.attemptId,
-    epoch: ticket.epoch,
+    // what is only looked at has no launch that could save it, so that nobody takes its journal for work
+    epoch: ticket.token ? ticket.epoch : 0,
     visit,
     item: item.identifier,
     href: configuration.contentPath + item.href,

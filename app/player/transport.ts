@@ -1,4 +1,5 @@
 /** Commits over HTTP. Whatever is not a clear answer of the server counts as unreachable and is tried again. */
+import { fromStorable } from "~/domain/learning/cmi";
 import type { Answer, Transport } from "./commit-queue";
 import type { Obstacle, Recalled, Ticket } from "./save-session";
 
@@ -51,10 +52,17 @@ function outcomeOf({ outcome, sequence, expected }: Record<string, unknown>): An
 }
 
 /** Asks for a launch, or says why there is none now. */
-export const requestLaunch = (
+export async function requestLaunch(
   personId: string,
   registrationId: string,
-): Promise<Ticket | Obstacle> => ask("/learn/launches", personId, { registrationId });
+): Promise<Ticket | Obstacle> {
+  const ticket = await ask<Ticket>("/learn/launches", personId, { registrationId });
+  if (typeof ticket === "string") return ticket;
+  for (const item of Object.values(ticket.state.items))
+    for (const [element, value] of Object.entries(item.cmi))
+      item.cmi[element] = fromStorable(value);
+  return ticket;
+}
 
 /** Asks again for the tokens of launches that this device has forgotten. */
 export const recallLaunches = (
