@@ -5,7 +5,8 @@ import { openNotices } from "./notices";
 import { SaveSession, type Ticket } from "./save-session";
 import { linkShell, type ShellLink } from "./shell-link";
 import { type ItemFacts, type Learner, startValues } from "./start-values";
-import { httpTransport, recallLaunches, requestLaunch } from "./transport";
+import { httpTransport, recallLaunches, reportTrouble, requestLaunch } from "./transport";
+import { openTroubleLog } from "./trouble";
 import { openWindows, windowHost } from "./windows";
 
 type Item = ItemFacts & { identifier: string; title: string; href: string; isSco: boolean };
@@ -29,7 +30,21 @@ const element = (id: string) => document.getElementById(id) as HTMLElement;
 const say = (key: string, detail = "") =>
   (configuration.words[key] ?? key).replace("{{detail}}", detail);
 
-const notices = openNotices(say, element);
+const troubleLog = openTroubleLog({
+  report: (trouble) => reportTrouble(configuration.personId, trouble),
+  seconds: () => performance.now() / 1000,
+  schedule: (work, ms) => window.setTimeout(work, ms),
+  random: () => crypto.getRandomValues(new Uint8Array(8)),
+});
+const { code } = troubleLog;
+const notices = openNotices(say, element, {
+  code: `${code.slice(0, 4)}-${code.slice(4)}`,
+  note: (kind, status, reason) =>
+    troubleLog.note({
+      ...{ kind, status, reason, attemptId: configuration.attemptId },
+      ...saving.queue.count(),
+    }),
+});
 
 let link: ShellLink;
 let ticket: Ticket;

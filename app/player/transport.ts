@@ -1,5 +1,6 @@
 /** Commits over HTTP. Whatever is not a clear answer of the server counts as unreachable and is tried again. */
 import { fromStorable } from "~/domain/learning/cmi";
+import type { Trouble } from "~/domain/operations/schema";
 import type { Answer, Transport } from "./commit-queue";
 import type { Obstacle, Recalled, Ticket } from "./save-session";
 
@@ -63,6 +64,10 @@ export async function requestLaunch(
       item.cmi[element] = fromStorable(value);
   return ticket;
 }
+
+/** Leaves what support may know; false when the server cannot take it now. */
+export const reportTrouble = async (personId: string, trouble: Trouble): Promise<boolean> =>
+  (await ask<Trouble>("/learn/troubles", personId, trouble)) !== "unreachable";
 
 /** Asks again for the tokens of launches that this device has forgotten. */
 export const recallLaunches = (
