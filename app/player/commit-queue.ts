@@ -3,7 +3,7 @@
  * sent in order, forgotten only when the server says it is on its disk. A device that keeps nothing is replaced by memory, and
  * the learner is told so. Nothing here drops a state that is not part of a newer one.
  */
-import { type SaveProblem, type SaveStatus, standing } from "./standing";
+import { type SaveProblem, type SaveStatus, standing, type Waiting } from "./standing";
 import {
   type DeviceProblem,
   type DeviceStore,
@@ -25,10 +25,8 @@ export type Answer =
 /** Never rejects: whatever is not a clear answer is unreachable. */
 export type Transport = { send: (written: Written, sequence: number) => Promise<Answer> };
 
-export type Line = {
+type Line = Waiting & {
   written: Written;
-  place: "writing" | "device" | "memory";
-  refused: string | null;
   kept: Promise<void>;
   keep: () => void;
 };
@@ -132,6 +130,13 @@ export class CommitQueue {
     for (const line of this.lines.values()) line.refused = null;
     this.delay = FIRST_DELAY;
     await this.retry();
+  }
+
+  /** How many lines wait, and how many of them only this page has. */
+  count(): { waiting: number; notKept: number } {
+    const own = this.own();
+    const notKept = own.filter(({ place }) => place !== "device").length;
+    return { waiting: own.length, notKept };
   }
 
   private own = (): Line[] =>

@@ -7,7 +7,10 @@ const line = (mark: number, epoch = 1, item = "sco"): Left => ({
   attemptId: "attempt",
   epoch,
   mark,
-  entry: { ...{ item, visit: "1", seconds: 1, viewed: false }, cmi: { "cmi.location": `${mark}` }, ...NO_SEQUENCING },
+  entry: {
+    ...{ item, visit: "1", seconds: 1, viewed: false, ...NO_SEQUENCING },
+    cmi: { "cmi.location": `${mark}` },
+  },
 });
 const leftTo = (storage: JournalStorage, shell: string) =>
   openJournal(storage, shell)

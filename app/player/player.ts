@@ -10,7 +10,8 @@ import type { Learner, NavigationRequest } from "./run-time";
 import { SaveSession } from "./save-session";
 import { sessionFor } from "./session-for";
 import { linkShell, type ShellLink } from "./shell-link";
-import { httpTransport, recallLaunches, requestLaunch } from "./transport";
+import { httpTransport, recallLaunches, reportTrouble, requestLaunch } from "./transport";
+import { openTroubleLog } from "./trouble";
 import { openView } from "./view";
 import { openWindows, windowHost } from "./windows";
 
@@ -35,7 +36,21 @@ const say = (key: string, detail = "") =>
   (configuration.words[key] ?? key).replace("{{detail}}", detail);
 
 const asked = new URLSearchParams(window.location.search);
-const notices = openNotices(say, element);
+const troubleLog = openTroubleLog({
+  report: (trouble) => reportTrouble(configuration.personId, trouble),
+  seconds: () => performance.now() / 1000,
+  schedule: (work, ms) => window.setTimeout(work, ms),
+  random: () => crypto.getRandomValues(new Uint8Array(8)),
+});
+const { code } = troubleLog;
+const notices = openNotices(say, element, {
+  code: `${code.slice(0, 4)}-${code.slice(4)}`,
+  note: (kind, status, reason) =>
+    troubleLog.note({
+      ...{ kind, status, reason, attemptId: configuration.attemptId },
+      ...saving.queue.count(),
+    }),
+});
 const view = openView(say, element, ask, (reason) => notices.note(wordsOf(reason)));
 
 let link: ShellLink;
@@ -67,7 +82,7 @@ async function received(message: FromShell): Promise<void> {
       return notices.note(say("note_empty"));
     case "changed":
     case "unchanged":
-      return isKept() ? saving.queue.noteChange(message.type === "changed") : undefined;
+      return saving.change(message.type === "changed");
     case "state":
       return keep(message);
     case "left":

@@ -70,6 +70,8 @@ export class SaveSession<T extends Ticket = Ticket> {
     await this.untilDone(() => this.takeOver(left));
     await this.untilDone(() => queue.drain());
     const ticket = await this.untilDone(host.requestLaunch);
+    // for review there is nothing to save with
+    if (!ticket.token) return ticket;
     this.ticket = ticket;
     const { attemptId, epoch, token } = ticket;
     queue.play(attemptId, epoch);
@@ -79,9 +81,14 @@ export class SaveSession<T extends Ticket = Ticket> {
     return ticket;
   }
 
+  /** A value was set that is not kept yet; or nothing came of it. */
+  change(isChanged: boolean): void {
+    if (this.ticket) this.queue.noteChange(isChanged);
+  }
+
   /** Keeps what the shell says under this window's launch. */
   async keep({ mark, entry }: StateMessage): Promise<void> {
-    if (!this.ticket) return;
+    if (!this.ticket) return this.host.kept(mark);
     const { attemptId, epoch, token } = this.ticket;
     await this.queue.add({ attemptId, epoch, token, mark, entry });
     this.host.kept(mark);

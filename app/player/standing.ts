@@ -1,5 +1,4 @@
 /** How saving stands, from what waits and what is in the way. Pure: it never says more than is certain. */
-import type { Line } from "./commit-queue";
 import type { DeviceProblem } from "./write-ahead";
 
 /** Where the newest of the learner's work is. `not_kept`: nowhere but in this page. */
@@ -15,6 +14,9 @@ export type SaveProblem =
   | "set_aside"
   | "earlier_set_aside";
 
+/** An unsent line: where it is, and why the server would not take it. */
+export type Waiting = { place: "writing" | "device" | "memory"; refused: string | null };
+
 type Known = {
   changed: boolean;
   stop: "signed_out" | "other_person" | null;
@@ -24,7 +26,7 @@ type Known = {
 };
 
 /** `lines` are the unsent ones of this attempt. */
-export function standing(lines: Pick<Line, "place" | "refused">[], known: Known) {
+export function standing(lines: Waiting[], known: Known) {
   const refused = lines.find((line) => line.refused !== null)?.refused ?? "";
   return {
     status: statusOf(lines, known, refused),
@@ -33,11 +35,7 @@ export function standing(lines: Pick<Line, "place" | "refused">[], known: Known)
   };
 }
 
-function statusOf(
-  lines: Pick<Line, "place">[],
-  { changed, setAside }: Known,
-  refused: string,
-): SaveStatus {
+function statusOf(lines: Waiting[], { changed, setAside }: Known, refused: string): SaveStatus {
   if (changed || lines.some(({ place }) => place === "writing")) return "saving";
   if (lines.some(({ place }) => place === "memory")) return "not_kept";
   if (refused) return "refused";
@@ -46,7 +44,7 @@ function statusOf(
 }
 
 function problemFor(
-  lines: Pick<Line, "place">[],
+  lines: Waiting[],
   { stop, device, serverFull, setAside }: Known,
   refused: string,
 ): SaveProblem | null {

@@ -1,5 +1,7 @@
 /** Commits over HTTP. Whatever is not a clear answer of the server counts as unreachable and is tried again. */
+import { fromStorable } from "~/domain/learning/cmi";
 import type { LaunchTicket } from "~/domain/learning/schema";
+import type { Trouble } from "~/domain/operations/schema";
 import type { Answer, Transport } from "./commit-queue";
 import type { Obstacle, Recalled } from "./save-session";
 
@@ -52,12 +54,23 @@ function outcomeOf({ outcome, sequence, expected }: Record<string, unknown>): An
 }
 
 /** Asks for a launch, or says why there is none now. */
-export const requestLaunch = (
+export async function requestLaunch(
   personId: string,
   registrationId: string,
   wish: { mode: string | null; attemptId: string | null },
-): Promise<LaunchTicket | Obstacle> =>
-  ask("/learn/launches", personId, { registrationId, ...wish });
+): Promise<LaunchTicket | Obstacle> {
+  const asked = { registrationId, ...wish };
+  const ticket = await ask<LaunchTicket>("/learn/launches", personId, asked);
+  if (typeof ticket === "string") return ticket;
+  for (const item of Object.values(ticket.state.items))
+    for (const [element, value] of Object.entries(item.cmi))
+      item.cmi[element] = fromStorable(value);
+  return ticket;
+}
+
+/** Leaves what support may know; false when the server cannot take it now. */
+export const reportTrouble = async (personId: string, trouble: Trouble): Promise<boolean> =>
+  (await ask<Trouble>("/learn/troubles", personId, trouble)) !== "unreachable";
 
 /** Asks again for the tokens of launches that this device has forgotten. */
 export const recallLaunches = (

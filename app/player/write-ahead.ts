@@ -50,7 +50,10 @@ export function supersededBy<T extends Pick<Written, "mark" | "entry">>(
 
 /** Whether the later of two entries leaves nothing of the earlier one that would be missed. */
 export const sayTheSame = (earlier: Entry, later: Entry): boolean =>
-  earlier.item === later.item && earlier.visit === later.visit;
+  earlier.item === later.item &&
+  earlier.visit === later.visit &&
+  (earlier.sequencing === null || later.sequencing !== null) &&
+  (earlier.course === null || later.course !== null);
 
 /** Launches worth remembering: those that still have lines here, and the newest. */
 export function launchesToForget(launches: Launch[], lines: Pick<Written, "epoch">[]): Launch[] {

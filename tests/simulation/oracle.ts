@@ -82,7 +82,10 @@ export class Oracle {
 
   /** After a page lived on in peace: it has brought everything to the server and says so. */
   settled(page: Page): void {
-    if (!page.ticket) return this.note("a page has not begun, and nothing is in its way");
+    if (!page.ticket) {
+      this.note("a page has not begun, and nothing is in its way");
+      return;
+    }
     for (const mark of page.received) {
       const key = keyOf({ ...page.ticket, mark });
       if (!this.isOnServer(key)) this.note(`${key} was not sent by a page at peace`);

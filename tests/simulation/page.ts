@@ -1,4 +1,5 @@
 /** A window with the lesson: the real commit client of the page over the real journal of its shell, in a made-up browser. */
+
 import { NO_SEQUENCING } from "~/domain/learning/schema";
 import { type Journal, memoryStorage, openJournal } from "~/player/journal";
 import type { Entry, StateMessage } from "~/player/messages";
@@ -69,7 +70,7 @@ export class Page implements Life {
     const change = ++this.changes;
     this.up(() => {
       this.isChanged = true;
-      this.session.queue.noteChange(true);
+      this.session.change(true);
     });
     this.afterChange = () => {
       if (change !== this.changes) return;
@@ -107,7 +108,7 @@ export class Page implements Life {
   private sayUnchanged(): void {
     this.up(() => {
       this.isChanged = false;
-      this.session.queue.noteChange(false);
+      this.session.change(false);
     });
   }
 
@@ -223,4 +224,5 @@ const entryOf = (item: string, value: string): Entry => ({
   ...{ item, visit: "1", seconds: 1, viewed: false },
   cmi: { "cmi.location": value },
   ...NO_SEQUENCING,
+  sequencing: `after ${value}`,
 });

@@ -34,7 +34,10 @@ class Stage {
     this.devices = [device("desk"), device("phone")];
   }
 
-  next = (): string => String((this.value += 1));
+  next(): string {
+    this.value += 1;
+    return String(this.value);
+  }
 }
 
 type Action = (stage: Stage, device: Device, pick: number) => void | Promise<void>;

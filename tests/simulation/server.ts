@@ -3,8 +3,7 @@
 import { itemState } from "~/domain/learning/cmi";
 import { judge, type Recorded } from "~/domain/learning/commit-rule";
 import { type AcceptedCommit, type LogEvent, replayLog } from "~/domain/learning/reducer";
-import type { AttemptState } from "~/domain/learning/schema";
-import { NO_SEQUENCING } from "~/domain/learning/schema";
+import { type AttemptState, NO_SEQUENCING } from "~/domain/learning/schema";
 import type { Answer } from "~/player/commit-queue";
 import type { Obstacle, Recalled, Ticket } from "~/player/save-session";
 import { keyOf, type Written } from "~/player/write-ahead";
@@ -116,15 +115,14 @@ export class Server {
     const verdict = judge(recorded, { epoch, mark, sequence, item });
     if (verdict.outcome === "gap") return { kind: "gap", expected: verdict.expected };
     const setAside = verdict.outcome === "set_aside";
-    const isNew = !recorded.some(
-      (other) =>
-        other.epoch === epoch && other.mark >= mark && (other.mark === mark || other.item === item),
-    );
-    if (isNew) {
+    if (verdict.isNew) {
       const commit: AcceptedCommit = {
         ...{ epoch, sequence, item, visit, seconds },
         itemState: itemState(entry.cmi, entry.viewed),
-        ...NO_SEQUENCING,
+        // what comes after newer ones of its launch says nothing about the whole
+        ...(verdict.isLate
+          ? NO_SEQUENCING
+          : { sequencing: entry.sequencing, course: entry.course }),
       };
       recorded.push({ ...commit, mark, setAside });
       log.push(setAside ? { kind: "set_aside", commit } : { kind: "applied", commit });

@@ -11,19 +11,26 @@ export type Recorded = {
   setAside: boolean;
 };
 
+/** A new commit is recorded; one that is late, behind newer ones of its launch, says nothing about the course as a whole. */
 export type Verdict =
-  | { outcome: "applied" | "duplicate" | "set_aside"; sequence: number }
+  | { outcome: "applied" | "set_aside"; sequence: number; isNew: true; isLate: boolean }
+  | { outcome: "duplicate" | "set_aside"; sequence: number; isNew: false }
   | { outcome: "gap"; expected: number };
 
 /** `recorded` are the attempt's commits, in the order in which they came. */
 export function judge(recorded: readonly Recorded[], commit: Omit<Recorded, "setAside">): Verdict {
-  const launch = recorded.filter(({ epoch }) => epoch === commit.epoch);
+  const { epoch, mark, sequence } = commit;
+  const launch = recorded.filter((other) => other.epoch === epoch);
   const last = launch.length;
   const known = knownAs(launch, commit);
-  if (known) return { outcome: known.setAside ? "set_aside" : "duplicate", sequence: last };
-  if (commit.sequence !== last + 1) return { outcome: "gap", expected: last + 1 };
-  const isOvertaken = recorded.some(({ epoch, setAside }) => epoch > commit.epoch && !setAside);
-  return { outcome: isOvertaken ? "set_aside" : "applied", sequence: commit.sequence };
+  if (known) {
+    const outcome = known.setAside ? "set_aside" : "duplicate";
+    return { outcome, sequence: last, isNew: false };
+  }
+  if (sequence !== last + 1) return { outcome: "gap", expected: last + 1 };
+  const isOvertaken = recorded.some((other) => other.epoch > epoch && !other.setAside);
+  const isLate = launch.some((other) => other.mark > mark);
+  return { outcome: isOvertaken ? "set_aside" : "applied", sequence, isNew: true, isLate };
 }
 
 /** The same commit, or a later one of the launch that holds the whole state of the same SCO. */

@@ -58,16 +58,24 @@ export function replayLog(log: readonly LogEvent[]): AttemptState {
 /** The state with what the learner took over from another window; the time spent stays as counted. */
 export function applySetAside(state: AttemptState, commits: SetAside[]): AttemptState {
   const inOrder = [...commits].sort((a, b) => a.epoch - b.epoch || a.sequence - b.sequence);
-  return inOrder.reduce(
-    ({ items, ...rest }, { item, itemState }) => ({
-      ...rest,
-      items: { ...items, [item]: { ...itemState, time: items[item]?.time } },
-    }),
-    state,
-  );
+  let used = state;
+  for (const { item, itemState, ...commit } of inOrder) {
+    const course = commit.course ?? used.course;
+    const sequencing = commit.sequencing ?? used.sequencing;
+    used = {
+      ...used,
+      items: { ...used.items, [item]: { ...itemState, time: used.items[item]?.time } },
+      ...(course && { course }),
+      ...(sequencing !== undefined && { sequencing }),
+    };
+  }
+  return used;
 }
 
-export type SetAside = Pick<AcceptedCommit, "epoch" | "sequence" | "item" | "itemState">;
+export type SetAside = Pick<
+  AcceptedCommit,
+  "epoch" | "sequence" | "item" | "itemState" | "sequencing" | "course"
+>;
 
 export const replay = (commits: AcceptedCommit[]): AttemptState =>
   commits.reduce(applyAccepted, EMPTY);
