@@ -80,11 +80,15 @@ class RunTime2004 implements RunTime {
     this.forgetLastAttempt();
     arrangeAll(this.tree);
     const outcome = this.follow(navigate(this.tree, { type: "start" }));
+    return outcome.kind === "choose" ? this.chooseOnly() : outcome;
+  }
+
+  /** There is nothing to choose between where there is one activity. */
+  private chooseOnly(): Outcome {
     const [only, ...others] = this.contents().filter((line) => line.isLaunchable);
-    // there is nothing to choose between where there is one activity
-    return outcome.kind === "choose" && only && others.length === 0 && only.reason === null
+    return only && others.length === 0 && only.reason === null
       ? this.navigate({ type: "choice", target: only.activity })
-      : outcome;
+      : { kind: "choose" };
   }
 
   navigate(request: NavigationRequest): Outcome {

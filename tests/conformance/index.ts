@@ -3,51 +3,49 @@
  * `-- --node` or `-- --browser` for one of the two, `-- CASE…` for some of the cases.
  */
 import { chromium } from "@playwright/test";
-import { signIn } from "../e2e/steps";
 import { BROWSER_FLAGS, findBrowser } from "../setup/browser";
 import startPlatform from "../setup/e2e";
-import { havePackages } from "../setup/real-packages";
-import type { AdlCase } from "./adl-case";
-import { playInBrowser } from "./browser-player";
 import { listCases } from "./cases";
-import { previewIn } from "./in-chromium";
-import { playCase } from "./node-player";
+import { playInChromium } from "./in-chromium";
+import { playAll, type Verdict } from "./play-all";
 
 const given = process.argv.slice(2);
 const names = given.filter((argument) => !argument.startsWith("--"));
 const wants = (variant: string) =>
   given.includes(`--${variant}`) || !given.some((argument) => argument.startsWith("--"));
 
-if (!havePackages) process.exit(0);
 const cases = listCases().filter(({ name }) => names.length === 0 || names.includes(name));
-let failures = 0;
-if (wants("node")) await run("run-time", async (adl) => playCase(adl));
-if (wants("browser")) await inChromium();
-process.exit(failures === 0 ? 0 : 1);
+const verdicts: Verdict[] = [];
+if (wants("node")) runTimeAlone();
+if (wants("browser") && cases.length > 0) await inChromium();
+process.exit(verdicts.some(({ verdict }) => verdict === "failed") ? 1 : 0);
 
-async function run(variant: string, play: (adl: AdlCase) => Promise<string | null>): Promise<void> {
-  const failed: string[] = [];
-  for (const adl of cases) {
-    const why = await play(adl);
-    if (why !== null) failed.push(adl.name);
-    console.log(
-      `${why === null ? "passed" : "FAILED"}  ${adl.name}${why === null ? "" : `  ${why}`}`,
-    );
-  }
-  failures += failed.length;
-  console.log(
-    `${variant}: ${cases.length - failed.length} passed, ${failed.length} failed, of ${cases.length}`,
-  );
+function runTimeAlone(): void {
+  const played = playAll(cases);
+  for (const verdict of played) tell(verdict);
+  sum("run-time alone", played);
 }
 
 async function inChromium(): Promise<void> {
   const stop = process.env.BREAKWATER_E2E_ORIGIN ? null : await startPlatform();
   const browser = await chromium.launch({ executablePath: findBrowser(), args: BROWSER_FLAGS });
   try {
-    const page = await signIn(browser, "academy");
-    await run("Chromium", (adl) => playInBrowser(adl, previewIn(page)));
+    sum("player in Chromium", await playInChromium(browser, cases, tell));
   } finally {
     await browser.close();
     await stop?.();
   }
+}
+
+function tell({ name, verdict, reason }: Verdict): void {
+  console.log(`${verdict.padEnd(14)} ${name.padEnd(8)} ${reason}`.trimEnd());
+}
+
+function sum(variant: string, played: Verdict[]): void {
+  verdicts.push(...played);
+  const count = (wanted: Verdict["verdict"]) =>
+    played.filter(({ verdict }) => verdict === wanted).length;
+  console.log(
+    `${variant}: ${count("passed")} passed, ${count("failed")} failed, ${count("not applicable")} not applicable`,
+  );
 }
