@@ -19,8 +19,10 @@ export type Entry = {
 
 /** Shell → page: the state of a SCO; `mark` grows with every message so that the page can say what it has kept. */
 export type StateMessage = { type: "state"; mark: number; entry: Entry };
-/** Shell → page: what an earlier shell of this attempt had not been told was kept, by epoch. */
-export type JournalMessage = { type: "journal"; entries: { epoch: number; entry: Entry }[] };
+/** What an earlier shell had not been told was kept, under the launch it belongs to. */
+export type Left = { attemptId: string; epoch: number; mark: number; entry: Entry };
+/** Shell → page: all of that. */
+export type JournalMessage = { type: "journal"; left: Left[] };
 /** Shell → page: where the session stands, and what the learner can do from here. */
 export type ViewMessage = {
   type: "view";
@@ -60,9 +62,9 @@ export type ToShell =
   | { type: "navigate"; request: NavigationRequest; visit: number | null }
   /** Opens what did not arrive once more. */
   | { type: "reload" }
-  | { type: "hello"; attemptId: string }
+  | { type: "hello" }
   | { type: "kept"; mark: number }
-  | { type: "forget"; epochs: number[] }
+  | { type: "forget"; taken: Omit<Left, "entry">[] }
   /** Takes the content down; the session goes on in another window. */
   | { type: "leave" };
 
@@ -143,17 +145,26 @@ export function parseFromShell(value: unknown): FromShell | null {
   if (value.type === "view") return parseView(value);
   if (value.type === "time_up") return { type: "time_up", exits: value.exits === true };
   if (value.type === "refused") return { type: "refused", code: String(value.code).slice(0, 100) };
-  if (value.type === "state" && typeof value.mark === "number") {
+  if (value.type === "state" && isMark(value.mark)) {
     const entry = parseEntry(value.entry);
     return entry && { type: "state", mark: value.mark, entry };
   }
-  if (value.type === "journal" && Array.isArray(value.entries))
-    return { type: "journal", entries: value.entries.flatMap(parseJournalEntry) };
+  if (value.type === "journal" && Array.isArray(value.left))
+    return { type: "journal", left: value.left.flatMap(parseLeft) };
   return null;
 }
 
-function parseJournalEntry(value: unknown): { epoch: number; entry: Entry }[] {
-  if (!isRecord(value) || typeof value.epoch !== "number") return [];
+function parseLeft(value: unknown): Left[] {
+  if (!isRecord(value) || !isMark(value.epoch) || !isMark(value.mark)) return [];
+  const { attemptId, epoch, mark } = value;
   const entry = parseEntry(value.entry);
-  return entry ? [{ epoch: value.epoch, entry }] : [];
+  return entry && typeof attemptId === "string" && UUID.test(attemptId)
+    ? [{ attemptId, epoch, mark, entry }]
+    : [];
 }
+
+const isMark = (value: unknown): value is number =>
+  Number.isInteger(value) && Number(value) >= 1 && Number(value) <= MARK_MAX;
+
+const MARK_MAX = 2_000_000_000;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

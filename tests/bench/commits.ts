@@ -62,6 +62,7 @@ async function throughDoor(learner: Learner, sequence: number): Promise<void> {
     personId: learner.personId,
     tokenHash: hashCapability(learner.token),
     sequence,
+    mark: sequence,
     item: "item-1",
     visit: "1",
     seconds: sequence,
