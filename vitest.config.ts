@@ -10,8 +10,20 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "unit",
-          include: ["{app,content,workers}/**/*.test.{ts,tsx}", "tests/{architecture,simulation}/**/*.test.ts"],
+          include: [
+            "{app,content,workers}/**/*.test.{ts,tsx}",
+            "tests/{architecture,simulation}/**/*.test.ts",
+          ],
           testTimeout: 20_000,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: "hostile",
+          include: ["tests/hostile/**/*.test.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
       {

@@ -1,8 +1,8 @@
 /** What the player page and the shell say to each other over the one port. Everything that arrives is parsed before use. */
 import { COMMIT_LIMITS, isObjectiveId, isObjectiveValue, isStorable } from "~/domain/learning/cmi";
 import type { CourseStanding } from "~/domain/learning/schema";
-
-export type Standard = "1.2" | "2004";
+import type { ContentsLine, Controls, NavigationRequest, Session } from "./run-time";
+import { parseView } from "./view-message";
 
 export type Entry = {
   item: string;
@@ -23,32 +23,49 @@ export type StateMessage = { type: "state"; mark: number; entry: Entry };
 export type Left = { attemptId: string; epoch: number; mark: number; entry: Entry };
 /** Shell → page: all of that. */
 export type JournalMessage = { type: "journal"; left: Left[] };
+/** Shell → page: where the session stands, and what the learner can do from here. */
+export type ViewMessage = {
+  type: "view";
+  /** Counts what was delivered in this launch; a wish names the one it was made at. */
+  visit: number;
+  stands: "delivered" | "choosing" | "ended";
+  /** Whether an ended session goes on next time where it was. */
+  suspended: boolean;
+  activity: string | null;
+  contents: ContentsLine[];
+  controls: Controls;
+};
 export type FromShell =
   | StateMessage
   | JournalMessage
-  | { type: "left"; item: string; request: string | null }
+  | ViewMessage
+  /** What the learner or the content asked for cannot be; a code of SN's pseudo code, or a reason of a contents line. */
+  | { type: "refused"; code: string }
+  /** The time an activity allows is over. */
+  | { type: "time_up"; exits: boolean }
   /** A value was set and is not kept yet; and the word that nothing came of it. */
   | { type: "changed" | "unchanged" }
-  | { type: "ready" }
+  | { type: "ready" | "left" }
   /** The content's document has loaded; it did not arrive; it has nothing to look at. */
   | { type: "shown" | "missing" | "empty" };
 
-export type LoadMessage = {
-  type: "load";
+export type OpenMessage = {
+  type: "open";
   attemptId: string;
   epoch: number;
-  visit: number;
-  item: string;
-  href: string;
-  standard: Standard;
-  isSco: boolean;
-  start: Record<string, string>;
+  contentPath: string;
+  session: Session;
 };
 export type ToShell =
-  | LoadMessage
+  | OpenMessage
+  /** `visit`: what the learner saw when they asked; null for whatever is there. */
+  | { type: "navigate"; request: NavigationRequest; visit: number | null }
+  /** Opens what did not arrive once more. */
+  | { type: "reload" }
   | { type: "hello" }
   | { type: "kept"; mark: number }
   | { type: "forget"; taken: Omit<Left, "entry">[] }
+  /** Takes the content down; the session goes on in another window. */
   | { type: "leave" };
 
 const LIMIT = 2_000_000;
@@ -118,20 +135,16 @@ function parseCmi(value: unknown): Record<string, string> | null {
   return Object.fromEntries(cmi);
 }
 
-const WORDS = ["ready", "shown", "missing", "empty", "changed", "unchanged"] as const;
+const WORDS = ["ready", "shown", "missing", "empty", "changed", "unchanged", "left"] as const;
 
 /** A message of the shell, or null for anything that is not one: the SCO shares the shell's origin and may forge. */
 export function parseFromShell(value: unknown): FromShell | null {
   if (!isRecord(value)) return null;
   const [word] = WORDS.filter((known) => known === value.type);
   if (word) return { type: word };
-  if (value.type === "left" && typeof value.item === "string") {
-    return {
-      type: "left",
-      item: value.item,
-      request: typeof value.request === "string" ? value.request.slice(0, 300) : null,
-    };
-  }
+  if (value.type === "view") return parseView(value);
+  if (value.type === "time_up") return { type: "time_up", exits: value.exits === true };
+  if (value.type === "refused") return { type: "refused", code: String(value.code).slice(0, 100) };
   if (value.type === "state" && isMark(value.mark)) {
     const entry = parseEntry(value.entry);
     return entry && { type: "state", mark: value.mark, entry };

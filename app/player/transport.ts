@@ -1,8 +1,9 @@
 /** Commits over HTTP. Whatever is not a clear answer of the server counts as unreachable and is tried again. */
 import { fromStorable } from "~/domain/learning/cmi";
+import type { LaunchTicket } from "~/domain/learning/schema";
 import type { Trouble } from "~/domain/operations/schema";
 import type { Answer, Transport } from "./commit-queue";
-import type { Obstacle, Recalled, Ticket } from "./save-session";
+import type { Obstacle, Recalled } from "./save-session";
 
 /** As the player page's person: a session that belongs to somebody else by now is told apart. */
 export const httpTransport = (personId: string): Transport => ({
@@ -56,8 +57,10 @@ function outcomeOf({ outcome, sequence, expected }: Record<string, unknown>): An
 export async function requestLaunch(
   personId: string,
   registrationId: string,
-): Promise<Ticket | Obstacle> {
-  const ticket = await ask<Ticket>("/learn/launches", personId, { registrationId });
+  wish: { mode: string | null; attemptId: string | null },
+): Promise<LaunchTicket | Obstacle> {
+  const message = { registrationId, ...wish };
+  const ticket = await ask<LaunchTicket>("/learn/launches", personId, message);
   if (typeof ticket === "string") return ticket;
   for (const item of Object.values(ticket.state.items))
     for (const [element, value] of Object.entries(item.cmi))

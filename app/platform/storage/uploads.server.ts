@@ -17,7 +17,10 @@ export async function writePiece(id: string, offset: number, bytes: Uint8Array):
     await mkdir(folder(), { recursive: true });
     const file = await openForPieces(uploadPath(id));
     try {
-      await file.write(bytes, 0, bytes.byteLength, offset);
+      // a disk that is nearly full takes a part and says nothing
+      for (let done = 0; done < bytes.byteLength; )
+        done += (await file.write(bytes, done, bytes.byteLength - done, offset + done))
+          .bytesWritten;
       await file.datasync();
     } finally {
       await file.close();
