@@ -55,7 +55,7 @@ const view = openView(say, element, ask, (reason) => notices.note(wordsOf(reason
 
 let link: ShellLink;
 let ticket: LaunchTicket | null = null;
-let saving: SaveSession<LaunchTicket>;
+let saving: SaveSession;
 let shown: ViewMessage | null = null;
 let missing = false;
 let onLeft: (() => void) | null = null;
@@ -223,7 +223,9 @@ async function openSession(launched: LaunchTicket): Promise<void> {
   if (!organization || released) return;
   if (mode !== "normal") notices.mode(mode);
   const session = sessionFor({ standard, organization, learner, ticket: launched });
-  link.send({ type: "open", attemptId, epoch, contentPath, session });
+  // what is only looked at has no launch that could save it, so that nobody takes its journal for work
+  const journalled = mode === "normal" ? epoch : 0;
+  link.send({ type: "open", attemptId, epoch: journalled, contentPath, session });
 }
 
 element("exit").addEventListener("click", (event) => {
