@@ -1,5 +1,5 @@
 import type { MetaFunction } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { addNote } from "~/domain/cohorts/commands/notes.server";
 import { CohortPersonParams, NoteInput } from "~/domain/cohorts/input.server";
@@ -70,7 +70,18 @@ export default function CohortPerson() {
         rows={modules.filter((m) => !m.overlayCountry || m.overlayCountry === person.country)}
         rowKey={(module) => module.id}
         columns={[
-          { key: "module", header: t("person.module"), render: (module) => module.title },
+          {
+            key: "module",
+            header: t("person.module"),
+            render: (module) =>
+              module.kind === "self_paced" ? (
+                <Link to={`${base}/people/${person.nominationId}/modules/${module.id}`}>
+                  {module.title}
+                </Link>
+              ) : (
+                module.title
+              ),
+          },
           {
             key: "state",
             header: t("person.state"),

@@ -5,6 +5,7 @@ import { CohortParams } from "~/domain/cohorts/input.server";
 import { getOffer } from "~/domain/cohorts/queries/offer.server";
 import { Card, Facts, Notice } from "~/ui/blocks";
 import { LinkButton } from "~/ui/button";
+import { Announcements } from "~/ui/cohorts/announcements";
 import { ClaimForm } from "~/ui/cohorts/claim-form";
 import { CohortDates } from "~/ui/cohorts/cohort-dates";
 import { HistoryList } from "~/ui/cohorts/history-list";
@@ -12,6 +13,7 @@ import { MySessionList } from "~/ui/cohorts/my-session-list";
 import { NominationBadge } from "~/ui/cohorts/nomination-badge";
 import { SeatsLeft } from "~/ui/cohorts/seats-left";
 import { formatDay } from "~/ui/format";
+import { type Held, PausedDay, PausedNotice } from "~/ui/organisations/paused-day";
 import { PageHeader } from "~/ui/page-header";
 import { defineLoader } from "~/web/define.server";
 
@@ -46,9 +48,16 @@ export default function CohortOffer() {
         }
       />
       <p>{stateSentence(t, offer)}</p>
+      <PausedNotice deadline={offer.deadlines.nominationsCloseOn} />
       {mine && <Mine mine={mine} zone={offer.zone} />}
       {!mine && <Ask offer={offer} />}
       {mine && offer.mayClaim && <Ask offer={offer} />}
+      {offer.announcements.length > 0 && (
+        <section>
+          <h2>{t("teaching:due.announcements")}</h2>
+          <Announcements items={offer.announcements} zone={offer.zone} />
+        </section>
+      )}
       {cohort.summary && <p className="lead">{cohort.summary}</p>}
       <What offer={offer} />
       {offer.sessions.length > 0 && (
@@ -72,9 +81,10 @@ export default function CohortOffer() {
 
 type Translate = ReturnType<typeof useTranslation>["t"];
 
-function stateSentence(t: Translate, { cohort, places, open }: Offer): string {
-  const { state, nominationsCloseOn } = cohort;
-  const on = nominationsCloseOn ? formatDay(nominationsCloseOn) : "";
+function stateSentence(t: Translate, { cohort, places, open, deadlines }: Offer): string {
+  const { state } = cohort;
+  const closes = deadlines.nominationsCloseOn;
+  const on = closes ? formatDay(closes.due) : "";
   if (state === "closed") return t("offer.states.finished");
   if (state !== "open") return t(`offer.states.${state}`);
   if (!open) return t("offer.states.closed", { on });
@@ -133,12 +143,12 @@ function Ask({ offer }: { offer: Offer }) {
   );
 }
 
-function What({ offer: { cohort, zone } }: { offer: Offer }) {
+function What({ offer: { cohort, zone, deadlines } }: { offer: Offer }) {
   const { t } = useTranslation("nominations");
   const place = [cohort.venue, cohort.address, cohort.hostCountry].filter(Boolean).join(", ");
   const list = (items: string[], none: string) => (items.length > 0 ? items.join(", ") : none);
-  const day = (term: string, on: string | null, detail = on ? formatDay(on) : "") =>
-    on ? [{ term, detail }] : [];
+  const day = (term: string, held: Held | null, words = (on: string) => on) =>
+    held ? [{ term, detail: <PausedDay {...held} words={words} /> }] : [];
   return (
     <Facts
       items={[
@@ -158,14 +168,10 @@ function What({ offer: { cohort, zone } }: { offer: Offer }) {
               },
             ]
           : []),
-        ...day(t("offer.release"), cohort.quotasReleaseOn),
-        ...(cohort.travelCutoffOn
-          ? day(
-              t("offer.cutoff"),
-              cohort.travelCutoffOn,
-              t("offer.cutoffDetail", { on: formatDay(cohort.travelCutoffOn) }),
-            )
-          : []),
+        ...day(t("offer.release"), deadlines.quotasReleaseOn),
+        ...day(t("offer.cutoff"), deadlines.travelCutoffOn, (on) =>
+          t("offer.cutoffDetail", { on }),
+        ),
       ]}
     />
   );

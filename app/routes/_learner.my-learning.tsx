@@ -161,6 +161,12 @@ function Module({ module, enrolmentId }: { module: ModuleView; enrolmentId: stri
         {module.setAside && module.registrationId && (
           <Link to={`/learn/${module.registrationId}/set-aside`}>{t("mine.setAside")}</Link>
         )}
+        {module.kind === "self_paced" && module.registrationId && (
+          <Link to={`/learn/${module.registrationId}/attempts`}>
+            {t("mine.attempts")}
+            <span className="visually-hidden"> {module.title}</span>
+          </Link>
+        )}
         <StatusBadge
           status={
             module.completed

@@ -93,6 +93,12 @@ function Decide({ approval, refusal }: { approval: Asked; refusal: ReturnType<ty
   );
 }
 
+function useUntil({ expiresAt, because }: Asked): string {
+  const { t } = useTranslation("hardship");
+  const at = formatInstant(expiresAt);
+  return because.length > 0 ? t("paused.approval", { at, because: because.join("; ") }) : at;
+}
+
 function What({ approval }: { approval: Asked }) {
   const { t } = useTranslation("nominations");
   const { fullName, profession, employer, note } = approval;
@@ -108,7 +114,7 @@ function What({ approval }: { approval: Asked }) {
         { term: t("common.dates"), detail: <CohortDates {...approval} zone="UTC" /> },
         ...(approval.place ? [{ term: t("common.place"), detail: approval.place }] : []),
         ...(note ? [{ term: t("common.note"), detail: note }] : []),
-        { term: t("approval.until"), detail: formatInstant(approval.expiresAt) },
+        { term: t("approval.until"), detail: useUntil(approval) },
       ]}
     />
   );

@@ -3,5 +3,5 @@ import { LaunchInput } from "~/domain/learning/input.server";
 import { defineJsonAction } from "~/web/json.server";
 
 export const action = defineJsonAction(LaunchInput, ({ actor, body }) =>
-  launch(actor, body.registrationId),
+  launch(actor, body.registrationId, body),
 );

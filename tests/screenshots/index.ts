@@ -1,6 +1,7 @@
 /**
  * `npm run screenshots`: every page as the account that uses it, at 1280 and 390 px, for people to look at. Starts a
- * demonstration of its own, as the browser tests do. `-- matrix country` takes only pages whose names contain a word.
+ * demonstration of its own, as the browser tests do, and follows every account's links. `-- matrix country` takes only pages whose
+ * names contain a word (`-- crawl` all that links lead to).
  */
 import { rmSync } from "node:fs";
 import { type Browser, chromium } from "@playwright/test";
@@ -8,11 +9,12 @@ import { origin, signIn } from "../e2e/steps";
 import { BROWSER_FLAGS, findBrowser } from "../setup/browser";
 import setup from "../setup/e2e";
 import { FOLDER, take } from "./camera";
+import { crawl } from "./crawl";
 import { photographJourney } from "./journey";
-import { PAGES, type Shown } from "./pages";
+import { PAGES } from "./pages";
 
 const wanted = process.argv.slice(2);
-const isWanted = ({ name }: Shown) =>
+const isWanted = ({ name }: { name: string }) =>
   wanted.length === 0 || wanted.some((word) => name.includes(word));
 
 async function photograph(browser: Browser): Promise<string[]> {
@@ -47,6 +49,8 @@ try {
   if (wanted.length === 0 || wanted.includes("journey"))
     faults.push(...(await photographJourney(browser, file)));
   faults.push(...(await photograph(browser)));
+  if (wanted.length === 0 || wanted.some((word) => word.startsWith("crawl")))
+    faults.push(...(await crawl(browser, isWanted)));
 } finally {
   await launched.close();
   await stop();

@@ -27,5 +27,18 @@ export const extendAwardsJob = {
   topics: ["organisations.hardship-declared"],
 } as const;
 
+export const tellOfDeclarationJob = {
+  name: "certification.tell-of-hardship",
+  topics: ["organisations.hardship-declared"],
+} as const;
+export const tellOfEndingJob = {
+  name: "certification.tell-of-hardship-end",
+  topics: ["organisations.hardship-ended"],
+} as const;
+
+export type HardshipChange = "declared" | "ended";
+/** { eventId, change, officer }, in the reader's country and for the reader → a mail to them. */
+export const hardshipNews = "certification.hardship-news";
+
 /** { personId, certification, number, event, validTo, extendedTo } → a mail to the holder of an award that a hardship event extends. */
 export const awardExtended = "certification.award-extended";

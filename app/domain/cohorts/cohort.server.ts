@@ -2,6 +2,7 @@
 import { type Day, dayOf, today } from "~/domain/kernel/days";
 import { notFound } from "~/domain/kernel/errors";
 import type { ActorDb } from "~/platform/db/doors.server";
+import type { NamedPause } from "./deadlines";
 import type { ApprovalStep, CohortState, EnrolmentWay, Mode, PromotionRule } from "./schema";
 import { cohortState } from "./state";
 
@@ -32,12 +33,17 @@ export type CohortRecord = {
   promotionRule: PromotionRule;
   attendancePercent: number | null;
   state: CohortState;
+  /** The day from which it was known, in its own zone: earlier pauses of deadlines do not count. */
+  sinceOn: Day;
+  /** Hardship events that may pause its deadlines, of every country. */
+  pauses: NamedPause[];
   /** The day it is in the cohort's zone. */
   today: Day;
 };
 
-type Row = Omit<CohortRecord, "state" | "today" | DayField> &
+type Row = Omit<CohortRecord, "state" | "today" | "sinceOn" | DayField> &
   Record<DayField, Date | null> & {
+    sinceOn: Date;
     isTemplate: boolean;
     publishedAt: Date | null;
     cancelledAt: Date | null;
@@ -53,8 +59,10 @@ export async function getCohort(db: ActorDb, cohortId: string, now: Date): Promi
       c.starts_on as "startsOn", c.ends_on as "endsOn", c.seats, c.enrolment, c.professions, c.countries, c.prerequisites, c.approvals,
       c.nominations_close_on as "nominationsCloseOn", c.quotas_release_on as "quotasReleaseOn", c.travel_cutoff_on as "travelCutoffOn",
       c.promotion_rule as "promotionRule", c.attendance_percent as "attendancePercent", c.is_template as "isTemplate",
-      c.published_at as "publishedAt", c.cancelled_at as "cancelledAt", c.closed_at as "closedAt"
-    from cohort c join organisation o on o.id = c.organisation_id join curriculum_version v on v.id = c.curriculum_version_id
+      c.published_at as "publishedAt", c.cancelled_at as "cancelledAt", c.closed_at as "closedAt", k.since_on as "sinceOn",
+      (select coalesce(jsonb_agg(jsonb_build_object('country', p.country, 'countryName', p.country_name, 'name', p.name, 'from', p.from_on, 'to', p.to_on)
+        order by p.from_on), '[]') from app.region_pauses(k.since_on) p) as pauses
+    from cohort c cross join lateral (select (coalesce(c.published_at, c.created_at) at time zone c.zone)::date as since_on) k join organisation o on o.id = c.organisation_id join curriculum_version v on v.id = c.curriculum_version_id
     where c.id = ${cohortId}::uuid`;
   if (!row) throw notFound("unknown_cohort");
   return recordOf(row, now);
@@ -68,6 +76,7 @@ function recordOf(row: Row, now: Date): CohortRecord {
     nominationsCloseOn: maybeDay(row.nominationsCloseOn),
     quotasReleaseOn: maybeDay(row.quotasReleaseOn),
     travelCutoffOn: maybeDay(row.travelCutoffOn),
+    sinceOn: dayOf(row.sinceOn),
   };
   const on = today(row.zone, now);
   const state = cohortState({ isTemplate, publishedAt, cancelledAt, closedAt, ...dates }, on);

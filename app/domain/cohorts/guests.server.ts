@@ -1,5 +1,6 @@
 /** Who is invited to sessions, and the sessions as an invitation needs them. */
 import type { Branch } from "~/domain/kernel/country";
+import type { Recipient } from "~/domain/notifications/schema";
 import type { ActorDb } from "~/platform/db/doors.server";
 import type { CalendarSession } from "./calendar.server";
 
@@ -14,6 +15,10 @@ export type Guest = {
   /** How often the seat was taken and left: an invitation after a cancellation must count higher than both. */
   turns: number;
 };
+
+/** Where a message to this guest goes: to their account, or to an address that has none yet. */
+export const recipientOf = ({ personId, email, name, country, branch }: Guest): Recipient =>
+  personId ? { personId } : { email, name, country, branch };
 
 /** A learner by their nomination, or a trainer by themselves; null when they are gone. */
 export async function guestOf(
@@ -55,3 +60,7 @@ export async function sessionFor(
     where s.id = ${sessionId}::uuid`;
   return session ?? null;
 }
+
+/** The room and the joining link in one line, as far as the guest may know them. */
+export const whereOf = ({ place, url }: Pick<GuestSession, "place" | "url">): string =>
+  [place, url].filter(Boolean).join(" · ") || "–";

@@ -1,4 +1,5 @@
 /** What this area leaves in the outbox, and its jobs. Topics written by SQL functions are named here too. */
+import { practicalDisputed } from "~/domain/assessment/jobs";
 import { postingChanged } from "~/domain/identity/jobs";
 
 /** { importId, cohortId, personId }; a checked roster is to be applied, in the name of that person. */
@@ -20,6 +21,10 @@ export const tellCohortChangedJob = {
 
 /** { cohortId }; every living nomination was settled as cancelled (reason `cohort_cancelled`) in the same transaction. */
 export const cohortCancelled = "cohorts.cohort-cancelled";
+export const cancelSessionsJob = {
+  name: "cohorts.cancel-sessions",
+  topics: [cohortCancelled],
+} as const;
 
 /** Reasons that the life of a cohort gives a nomination's `cancelled`. */
 export const COHORT_CANCELLED = "cohort_cancelled";
@@ -53,6 +58,21 @@ export const tellLineManagerJob = {
   topics: [approvalRequested],
 } as const;
 
+/** { cohortId, assessorId, assignmentIds, ended }; one per assessor whose assignments one command made or ended, with the assessor. */
+export const assignmentChanged = "cohorts.assignment-changed";
+export const tellAssessorJob = {
+  name: "cohorts.tell-assessor",
+  topics: [assignmentChanged],
+} as const;
+
+/** { practicalAssessmentId, cohortId, moduleId, personId }; one per lead trainer of a cohort in which two assessors differ. */
+export const disputeInCohort = "cohorts.dispute-in-cohort";
+export const spreadDisputeJob = {
+  name: "cohorts.spread-dispute",
+  topics: [practicalDisputed],
+} as const;
+export const tellLeadJob = { name: "cohorts.tell-lead", topics: [disputeInCohort] } as const;
+
 /** { cohortId, messageId }; an academy wrote to a cohort or a selection of it. */
 export const messageSent = "cohorts.message-sent";
 /** { messageId, nominationId }; with the nominee's country and person. */
@@ -65,6 +85,13 @@ export const tellMessageJob = {
 
 /** { cohortId, sessionId, nominationId | null, personId | null, change, revision }; one per learner with a seat and per trainer, in their country. */
 export const sessionChanged = "cohorts.session-changed";
+
+/** { cohortId, sessionId, nominationId | null, personId | null, on }; a session is near. Written by app.begin_session_reminders, in their country. */
+export const sessionNear = "cohorts.session-near";
+export const remindOfSessionJob = {
+  name: "cohorts.remind-of-session",
+  topics: [sessionNear],
+} as const;
 
 /** { cohortId, nominationId }; written when an invited nominee with a seat has joined. */
 export const nomineeJoined = "cohorts.nominee-joined";

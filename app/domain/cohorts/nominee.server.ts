@@ -8,9 +8,10 @@ import type { Actor } from "~/domain/kernel/actor";
 import { conflict, forbidden, invalid } from "~/domain/kernel/errors";
 import { newId } from "~/domain/kernel/ids";
 import { type ActorDb, enqueue, recordAudit } from "~/platform/db/doors.server";
-import { advance } from "./advance.server";
+import { advance, invite } from "./advance.server";
 import { type Decision, stepsNeeded, stepsOpen } from "./approval-steps";
 import type { CohortRecord } from "./cohort.server";
+import { isPast } from "./deadlines";
 import { nominationMade } from "./jobs";
 import { askLineManager } from "./line-manager.server";
 import { recordApproval } from "./ncpoc-approval.server";
@@ -57,7 +58,7 @@ export async function addNomination(
   const facts = await readFacts(db, actor, cohort, nominee);
   assertNominator(actor, cohort, nominee, facts, options.source);
   if (facts.existing) return again(db, actor, cohort, facts.existing, nominee, facts, options);
-  assertOpen(actor, cohort);
+  assertOpen(actor, cohort, nominee.country);
   assertSound(cohort, nominee, facts, options.source);
   assertEligible(cohort, nominee, facts.held);
   const added = await insert(db, actor, cohort, nominee, facts, options);
@@ -80,10 +81,10 @@ function assertNominator(
 }
 
 /** The academy itself may still add people after the closing day. */
-function assertOpen(actor: Actor, cohort: CohortRecord): void {
+function assertOpen(actor: Actor, cohort: CohortRecord, country: string): void {
   if (!takesNominations(cohort.state)) throw conflict("cohort_takes_nobody");
   if (canManageAcademy(actor, cohort)) return;
-  if (cohort.nominationsCloseOn && cohort.today > cohort.nominationsCloseOn)
+  if (isPast(cohort, "nominationsCloseOn", country, cohort.today))
     throw conflict("nominations_closed", { on: cohort.nominationsCloseOn });
 }
 
@@ -179,17 +180,23 @@ async function again(
     assertEligible(cohort, nominee, null);
   }
   const changed = source !== "self" && (await correct(db, existing, nominee));
+  const named = changed && !existing.employerId && nominee.employerId;
+  if (named && PROMISED.includes(existing.status))
+    await invite(db, { id: existing.id, country: nominee.country }, now);
   const outcome = changed ? "changed" : "unchanged";
   const left = existing.status === "withdrawn" || existing.status === "transferred";
   if (!left || source === "roster")
     return { nominationId: existing.id, status: existing.status, outcome };
-  assertOpen(actor, cohort);
+  assertOpen(actor, cohort, nominee.country);
   const waits = !carried?.approved && openSteps(actor, cohort, { ...nominee, source }).length > 0;
   await settle(db, existing.id, waits ? "requested" : "approved", "asked_again");
   const reopened = await getNomination(db, existing.id);
   const status = await begin(db, actor, cohort, reopened, now);
   return { nominationId: existing.id, status, outcome: "changed" };
 }
+
+/** Nobody is invited before everybody who must has agreed. */
+const PROMISED: readonly NominationStatus[] = ["approved", "booked", "waitlisted"];
 
 /** Writes what differs from what was said before; answers whether anything did. */
 async function correct(

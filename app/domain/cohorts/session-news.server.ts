@@ -6,7 +6,7 @@ import type { SessionRef } from "./session.server";
 
 export type SessionChange = "scheduled" | "changed" | "moved" | "cancelled";
 
-/** Nobody is told of what is over. */
+/** Those with a seat, those whose seat ended with the cohort, and the trainers. Nobody is told of what is over. */
 export async function tellOfSessions(
   db: ActorDb,
   sessionIds: readonly string[],
@@ -17,7 +17,9 @@ export async function tellOfSessions(
     select app.enqueue(gen_random_uuid(), ${sessionChanged}, jsonb_build_object('cohortId', s.cohort_id, 'sessionId', s.id,
       'nominationId', w.nomination_id, 'personId', w.person_id, 'change', ${change}::text, 'revision', s.revision), w.country, w.person_id)
     from cohort_session s cross join lateral (
-      select n.id as nomination_id, n.person_id, n.country from nomination n where n.cohort_id = s.cohort_id and n.status = 'booked'
+      select n.id as nomination_id, n.person_id, n.country from nomination n where n.cohort_id = s.cohort_id
+        and 'booked' = case n.status when 'cancelled' then (select e.status from nomination_event e
+          where e.nomination_id = n.id and e.status <> 'cancelled' order by e.id desc limit 1) else n.status end
       union all select null, t.person_id, t.country from session_trainer t where t.session_id = s.id) w
     where s.id = any (${[...sessionIds]}::uuid[]) and s.ends_at > ${now}`;
 }

@@ -37,6 +37,8 @@ function moduleProblems(module: ModuleDocument, objectives: Set<string>): string
     problems.push(`workshop ${module.key} does not say how much attendance completes it`);
   if (module.kind !== "workshop" && asksForAttendance)
     problems.push(`module ${module.key} asks for attendance and is not a workshop`);
+  if (module.kind !== "self_paced" && module.attempts)
+    problems.push(`module ${module.key} has a rule of attempts and is not self-paced`);
   return problems;
 }
 

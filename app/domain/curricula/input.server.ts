@@ -1,7 +1,14 @@
 /** Parsers for curriculum files, and for what staff send about curricula. */
 import { z } from "zod";
+import { ATTEMPT_COUNTS, NEXT_ATTEMPTS } from "./schema";
 
 const key = z.string().regex(/^[a-z0-9][a-z0-9._-]*$/i);
+
+const AttemptPolicyFile = z.strictObject({
+  limit: z.number().int().min(1).max(100).nullable(),
+  counts: z.enum(ATTEMPT_COUNTS),
+  next: z.enum(NEXT_ATTEMPTS),
+});
 
 export const CurriculumFile = z.strictObject({
   key,
@@ -30,6 +37,7 @@ export const CurriculumFile = z.strictObject({
         lesson: z.string().optional(),
         package: z.literal("uploaded").optional(),
         attendancePercent: z.number().int().min(1).max(100).optional(),
+        attempts: AttemptPolicyFile.optional(),
       }),
     )
     .min(1),

@@ -29,6 +29,25 @@ export type ModuleDocument = {
   package?: "uploaded";
   /** For a workshop: the share of its sessions that completes it. */
   attendancePercent?: number;
+  /** For a self-paced module: how often it may be tried and which try counts; left out, see DEFAULT_ATTEMPT_POLICY. */
+  attempts?: AttemptPolicy;
+};
+
+export const ATTEMPT_COUNTS = ["best", "last", "first", "highest_status"] as const;
+export const NEXT_ATTEMPTS = ["after_end", "after_failure", "always", "on_request"] as const;
+
+/** How often a module may be tried, which attempt counts, and when the next one may begin. */
+export type AttemptPolicy = {
+  /** Null: as often as one likes. */
+  limit: number | null;
+  counts: (typeof ATTEMPT_COUNTS)[number];
+  next: (typeof NEXT_ATTEMPTS)[number];
+};
+
+export const DEFAULT_ATTEMPT_POLICY: AttemptPolicy = {
+  limit: null,
+  counts: "best",
+  next: "after_end",
 };
 
 export type OverlayDocument = {

@@ -7,10 +7,19 @@ import type { Organization } from "~/domain/packages/schema";
 import { applyCommit, type CommitOutcome } from "~/platform/db/commits.server";
 import { type ActorDb, enqueue, recordAudit, withActor, withJob } from "~/platform/db/doors.server";
 import { deriveSecret } from "~/platform/env.server";
+import { launchingOf, mayComplete, standingOf } from "./attempts";
 import { itemState, parseCmi } from "./cmi";
 import { moduleCompleted } from "./jobs";
-import { unfinishedActivities } from "./progress";
-import type { AttemptState, CommitMessage, ItemState, LaunchTicket } from "./schema";
+import { isFinished } from "./progress";
+import type {
+  AttemptState,
+  CommitMessage,
+  CourseStanding,
+  ItemState,
+  Launching,
+  LaunchTicket,
+} from "./schema";
+import { readTries } from "./tries.server";
 
 /** Enrols the actor in a curriculum that allows it. Enrolling twice answers the enrolment that is there. */
 export function enrol(actor: Actor, curriculumVersionId: string): Promise<{ enrolmentId: string }> {
@@ -91,7 +100,7 @@ export function openModule(
   });
 }
 
-/** For this area: a registration with its first attempt. */
+/** For this area: a registration with its first attempt, an empty one unless it goes on with what was done before. */
 export async function register(
   db: ActorDb,
   input: {
@@ -102,6 +111,7 @@ export async function register(
     country: string;
     branch: string;
   },
+  begunWith: { id?: string; number?: number; state?: AttemptState } = {},
 ): Promise<string> {
   const id = newId();
   const { personId, country, branch } = input;
@@ -114,7 +124,7 @@ export async function register(
     },
   });
   const attempt = { id: newId(), registrationId: id, personId, country, branch, number: 1 };
-  await db.attempt.create({ data: attempt });
+  await db.attempt.create({ data: { ...attempt, ...begunWith } });
   return id;
 }
 
@@ -126,40 +136,112 @@ export function contentCapability(registrationId: string): string {
   return Array.from(bytes.subarray(0, 26), (byte) => BASE32[byte & 31]).join("");
 }
 
-/** Opens the player once more: a new epoch, which from now on is the one whose commits apply. */
-export function launch(actor: Actor, registrationId: string): Promise<LaunchTicket> {
+type LaunchWish = {
+  /** Null: as the attempt stands, an ended one for review. */
+  mode?: Launching | null;
+  /** An earlier attempt of the registration, to look at again. */
+  attemptId?: string | null;
+};
+
+type Opened = {
+  id: string;
+  epoch: number;
+  state: AttemptState;
+  sequencing: string | null;
+  country: string;
+  branch: string;
+  enrolmentId: string | null;
+  organizations: Organization[];
+};
+
+/**
+ * Opens the player once more. A normal launch takes a new epoch, which from now on is the one whose commits apply; a launch for review or
+ * browsing has no token, so that nothing of it can be saved. Throws not_found/{unknown_registration, unknown_attempt}.
+ */
+export function launch(
+  actor: Actor,
+  registrationId: string,
+  { mode = null, attemptId = null }: LaunchWish = {},
+): Promise<LaunchTicket> {
   return withActor(actor, async (db) => {
-    const registration = await db.registration.findFirst({
-      where: { id: registrationId, personId: actor.personId, endedAt: null },
-    });
-    if (!registration) throw notFound("unknown_registration");
-    const [attempt] = await db.$queryRaw<
-      { id: string; epoch: number; state: AttemptState; country: string; branch: string }[]
-    >`
-      update attempt set epoch = epoch + 1 where id = (select id from attempt where registration_id = ${registrationId}::uuid
-        order by number desc limit 1) returning id, epoch, state, country, branch`;
-    if (!attempt) throw notFound("unknown_registration");
-    const token = newCapability();
-    const { id: attemptId, epoch, state, country, branch } = attempt;
-    await db.launch.create({
-      data: {
-        id: newId(),
-        attemptId,
-        personId: actor.personId,
-        country,
-        branch,
-        epoch,
-        tokenHash: hashCapability(token),
-      },
-    });
-    return { attemptId, epoch, token, state };
+    const attempts = await db.$queryRaw<Opened[]>`
+      select a.id, a.epoch, a.state, a.sequencing, a.country, a.branch, v.tree -> 'organizations' as organizations,
+        r.enrolment_id as "enrolmentId"
+      from registration r join attempt a on a.registration_id = r.id join package_version v on v.id = r.package_version_id
+      where r.id = ${registrationId}::uuid and r.person_id = ${actor.personId}::uuid and r.ended_at is null order by a.number desc`;
+    const [newest] = attempts;
+    if (!newest) throw notFound("unknown_registration");
+    const attempt = attemptId ? attempts.find(({ id }) => id === attemptId) : newest;
+    if (!attempt) throw notFound("unknown_attempt");
+    const wish = attempt === newest ? mode : (mode ?? "review");
+    const standing = standingOf(attempt.organizations, attempt.state);
+    const opening = attempt === newest ? launchingOf(standing, wish) : withoutResults(wish);
+    const objectives = newest.enrolmentId ? await sharedObjectives(db, actor.personId) : {};
+    return opening === "normal"
+      ? launchToLearn(db, actor, attempt.id, objectives)
+      : launchToLook(db, actor, attempt, opening, objectives);
   });
+}
+
+const withoutResults = (wish: Launching | null): Launching =>
+  wish === "browse" ? "browse" : "review";
+
+async function launchToLearn(
+  db: ActorDb,
+  actor: Actor,
+  id: string,
+  objectives: Record<string, string>,
+): Promise<LaunchTicket> {
+  const [attempt] = await db.$queryRaw<Omit<Opened, "organizations" | "enrolmentId">[]>`
+    update attempt set epoch = epoch + 1 where id = ${id}::uuid returning id, epoch, state, sequencing, country, branch`;
+  if (!attempt) throw notFound("unknown_registration");
+  const token = newCapability();
+  const { id: attemptId, epoch, country, branch } = attempt;
+  const state = withSequencing(attempt);
+  const tokenHash = hashCapability(token);
+  const { personId } = actor;
+  await db.launch.create({
+    data: { id: newId(), attemptId, personId, country, branch, epoch, tokenHash },
+  });
+  return { attemptId, epoch, token, state, objectives, mode: "normal", credit: "credit" };
+}
+
+/** Recorded like every launch, with neither token nor epoch. Browsing begins as if nothing had been done. */
+async function launchToLook(
+  db: ActorDb,
+  { personId }: Actor,
+  attempt: Opened,
+  mode: Launching,
+  objectives: Record<string, string>,
+): Promise<LaunchTicket> {
+  const { id: attemptId, epoch, country, branch } = attempt;
+  await db.launch.create({ data: { id: newId(), attemptId, personId, country, branch, mode } });
+  return {
+    ...{ attemptId, epoch, token: "", mode, credit: "no-credit" },
+    ...(mode === "browse"
+      ? { state: { items: {} }, objectives: {} }
+      : { state: withSequencing(attempt), objectives }),
+  };
+}
+
+const withSequencing = ({ state, sequencing }: Pick<Opened, "state" | "sequencing">) => ({
+  ...state,
+  ...(sequencing !== null && { sequencing }),
+});
+
+/** The person's global objectives; what staff try out neither reads nor writes them. */
+async function sharedObjectives(db: ActorDb, personId: string): Promise<Record<string, string>> {
+  const shared = await db.globalObjective.findMany({
+    where: { personId },
+    select: { objective: true, value: true },
+  });
+  return Object.fromEntries(shared.map(({ objective, value }) => [objective, value]));
 }
 
 /** Saves run-time data durably; the answer means it is on disk. Throws invalid for elements or sizes that cannot be stored. */
 export async function saveCommit(actor: Actor, message: CommitMessage): Promise<CommitOutcome> {
   const state = itemState(parseCmi(message.cmi), message.viewed);
-  const { sequence, item, visit, seconds } = message;
+  const { sequence, item, visit, seconds, sequencing, objectives, course } = message;
   const answer = await applyCommit({
     personId: actor.personId,
     tokenHash: hashCapability(message.token),
@@ -168,6 +250,9 @@ export async function saveCommit(actor: Actor, message: CommitMessage): Promise<
     visit,
     seconds,
     itemState: state,
+    sequencing,
+    objectives,
+    course,
   });
   if (answer.outcome === "applied" && answer.finished) {
     await withActor(actor, (db) => completeFinishedModule(db, answer.attemptId));
@@ -179,35 +264,37 @@ export async function saveCommit(actor: Actor, message: CommitMessage): Promise<
 export const completeAfterItem = (outboxId: string, attemptId: string): Promise<void> =>
   withJob(outboxId, (db) => completeFinishedModule(db, attemptId));
 
-async function completeFinishedModule(db: ActorDb, attemptId: string): Promise<void> {
+/** For this area: completes the module of an attempt that has finished it, where that attempt may. */
+export async function completeFinishedModule(db: ActorDb, attemptId: string): Promise<void> {
   const [row] = await db.$queryRaw<
     {
+      registrationId: string;
       enrolmentId: string | null;
       moduleId: string | null;
       state: AttemptState;
       organizations: Organization[];
     }[]
   >`
-    select r.enrolment_id as "enrolmentId", r.module_id as "moduleId", a.state, v.tree -> 'organizations' as organizations
+    select r.id as "registrationId", r.enrolment_id as "enrolmentId", r.module_id as "moduleId", a.state, v.tree -> 'organizations' as organizations
     from attempt a join registration r on r.id = a.registration_id join package_version v on v.id = r.package_version_id
     where a.id = ${attemptId}::uuid`;
   if (!row?.enrolmentId || !row.moduleId) return;
-  if (unfinishedActivities(row.organizations[0]?.activities ?? [], row.state).length > 0) return;
-  await completeModule(db, {
-    enrolmentId: row.enrolmentId,
-    moduleId: row.moduleId,
-    cause: "content",
-  });
+  if (!isFinished(row.organizations, row.state)) return;
+  const { tries, policy } = await readTries(db, row.registrationId);
+  if (!mayComplete(tries, attemptId, policy.counts)) return;
+  const { enrolmentId, moduleId } = row;
+  await completeModule(db, { enrolmentId, moduleId, cause: "content", attemptId });
 }
 
 /** Marks a module complete, once; certification hears of it through the outbox. For this area and those above, in their transaction. */
 export async function completeModule(
   db: ActorDb,
-  input: { enrolmentId: string; moduleId: string; cause: string },
+  input: { enrolmentId: string; moduleId: string; cause: string; attemptId?: string },
 ): Promise<void> {
   const inserted = await db.$queryRaw<{ personId: string; country: string }[]>`
     select person_id as "personId", country
-    from app.complete_module(${newId()}::uuid, ${input.enrolmentId}::uuid, ${input.moduleId}::uuid, ${input.cause})`;
+    from app.complete_module(${newId()}::uuid, ${input.enrolmentId}::uuid, ${input.moduleId}::uuid, ${input.cause},
+      ${input.attemptId ?? null}::uuid)`;
   const [row] = inserted;
   if (!row) return;
   await recordAudit(db, {
@@ -237,25 +324,43 @@ export function chooseBranch(
       select id, state, branch_decided_at as since from attempt
       where registration_id = ${registrationId}::uuid and person_id = ${actor.personId}::uuid and branch_epoch is not null for update`;
     if (!attempt) throw conflict("nothing_set_aside");
-    const state = choice === "use" ? await withSetAside(db, attempt) : attempt.state;
+    const { sequencing = null, ...state } =
+      choice === "use" ? await withSetAside(db, attempt) : attempt.state;
     await db.$executeRaw`
-      update attempt set branch_epoch = null, branch_decided_at = clock_timestamp(), state = ${JSON.stringify(state)}::jsonb
-      where id = ${attempt.id}::uuid`;
+      update attempt set branch_epoch = null, branch_decided_at = clock_timestamp(), state = ${JSON.stringify(state)}::jsonb,
+        sequencing = coalesce(${sequencing}, sequencing) where id = ${attempt.id}::uuid`;
     await completeFinishedModule(db, attempt.id);
   });
 }
 
-/** The state with what was set aside since the last choice; the time spent stays as counted. */
+type SetAside = {
+  item: string;
+  itemState: ItemState;
+  sequencing: string | null;
+  objectives: Record<string, string>;
+  course: CourseStanding | null;
+};
+
+/** The state with what was set aside since the last choice, whose global objectives are shared now; the time spent stays as counted. */
 async function withSetAside(
   db: ActorDb,
   attempt: { id: string; state: AttemptState; since: Date | null },
 ): Promise<AttemptState> {
-  const commits = await db.$queryRaw<{ item: string; itemState: ItemState }[]>`
-    select item, item_state as "itemState" from commit_record
+  const commits = await db.$queryRaw<SetAside[]>`
+    select item, item_state as "itemState", sequencing, objectives, course from commit_record
     where attempt_id = ${attempt.id}::uuid and set_aside and received_at > coalesce(${attempt.since}, '-infinity'::timestamptz)
     order by epoch, sequence`;
-  const items = new Map(Object.entries(attempt.state.items));
-  for (const { item, itemState } of commits)
-    items.set(item, { ...itemState, time: items.get(item)?.time });
-  return { ...attempt.state, items: Object.fromEntries(items) };
+  let state = attempt.state;
+  let objectives = {};
+  for (const commit of commits) {
+    const { item, itemState } = commit;
+    const course = commit.course ?? state.course;
+    const sequencing = commit.sequencing ?? state.sequencing;
+    const items = { ...state.items, [item]: { ...itemState, time: state.items[item]?.time } };
+    state = { ...state, items, ...(course && { course }), ...(sequencing && { sequencing }) };
+    objectives = { ...objectives, ...commit.objectives };
+  }
+  await db.$executeRaw`
+    select app.share_objectives(a, ${JSON.stringify(objectives)}::jsonb) from attempt a where a.id = ${attempt.id}::uuid`;
+  return state;
 }

@@ -1,10 +1,16 @@
 /** Parsers for what learners and their players send. */
 import { z } from "zod";
+import { COMMIT_LIMITS, isObjectiveId, isObjectiveValue } from "./cmi";
+import { LAUNCHINGS, PACKAGE_CHOICES, TIMELINE_TABLES } from "./schema";
 
 export const RegistrationParams = z.object({ registrationId: z.uuid() });
 export const EnrolInput = z.object({ curriculumVersionId: z.uuid() });
 export const OpenModuleInput = z.object({ enrolmentId: z.uuid(), moduleId: z.uuid() });
-export const LaunchInput = z.object({ registrationId: z.uuid() });
+export const LaunchInput = z.object({
+  registrationId: z.uuid(),
+  mode: z.enum(LAUNCHINGS).nullable().default(null),
+  attemptId: z.uuid().nullable().default(null),
+});
 
 export const CommitInput = z.object({
   token: z.string().length(26),
@@ -14,6 +20,42 @@ export const CommitInput = z.object({
   seconds: z.number().int().min(0).max(1_000_000),
   viewed: z.boolean(),
   cmi: z.record(z.string().max(300), z.string()),
+  // what an older page of ours left on a device has none of these
+  sequencing: z.string().max(COMMIT_LIMITS.sequencing).nullable().default(null),
+  objectives: z
+    .record(z.string().refine(isObjectiveId), z.string().refine(isObjectiveValue))
+    .refine((objectives) => Object.keys(objectives).length <= COMMIT_LIMITS.objectives)
+    .default({}),
+  course: z
+    .object({
+      organization: z.string().min(1).max(500),
+      completion: z.enum(["completed", "incomplete", "unknown"]),
+      success: z.enum(["passed", "failed", "unknown"]),
+      scoreScaled: z.number().min(-1).max(1).nullable(),
+    })
+    .nullable()
+    .default(null),
 });
 
 export const BranchInput = z.object({ choice: z.enum(["keep", "use"]) });
+
+const reason = z.string().trim().min(3, "required").max(2000, "too_long");
+export const AttemptReasonInput = z.object({ reason });
+export const ResetInput = z.object({ registrationId: z.uuid(), reason });
+export const AttemptDecisionForm = z.object({
+  requestId: z.uuid(),
+  decision: z.enum(["granted", "refused"], "required"),
+  reason,
+});
+
+export const ModuleVersionParams = z.object({ packageId: z.uuid(), moduleId: z.uuid() });
+export const PackageChangeParams = z.object({ changeId: z.uuid() });
+export const PackageChangeInput = z.object({
+  versionId: z.uuid("required"),
+  choice: z.enum(PACKAGE_CHOICES, "required"),
+  reason,
+});
+
+export const SavedQuery = z.object({ page: z.coerce.number().int().min(1).max(10_000).default(1) });
+export const AttemptParams = z.object({ attemptId: z.uuid() });
+export const TimelineTableParams = AttemptParams.extend({ table: z.enum(TIMELINE_TABLES) });

@@ -1,4 +1,5 @@
 /** From an archive on disk to a parsed manifest and stored files; nothing here is visible to anybody until the command commits. */
+import type { Readable } from "node:stream";
 import { DomainError, invalid } from "~/domain/kernel/errors";
 import { putObjects, type Stage } from "~/platform/storage/storage.server";
 import { type ArchiveFile, contentHash, openArchive, readWhole } from "./archive.server";
@@ -6,12 +7,14 @@ import { readManifest } from "./manifest";
 import { assertSaneManifest } from "./manifest-sanity";
 import { mediaTypeOf } from "./media-types";
 import type { Manifest } from "./schema";
+import type { ImportProgress } from "./upload";
 import { decodeXml, parseXml } from "./xml";
 
 const MANIFEST = "imsmanifest.xml";
 const MANIFEST_LIMIT = 8 * 1024 * 1024;
 
 export type ImportedFile = { path: string; sha256: string; size: number; mediaType: string };
+type Watch = (progress: ImportProgress) => Promise<void>;
 export type ImportedPackage = {
   manifest: Manifest;
   files: ImportedFile[];
@@ -19,16 +22,27 @@ export type ImportedPackage = {
   bytes: number;
 };
 
-/** Checks the archive, reads its manifest, then stores its files. Throws invalid (see `errors` in packages.json), unavailable/storage_full. */
-export async function importArchive(filePath: string): Promise<ImportedPackage> {
+/**
+ * Checks the archive, reads its manifest, then stores its files; `watch` hears how far it is and may throw to call it off.
+ * Throws invalid (see `errors` in packages.json), unavailable/storage_full.
+ */
+export async function importArchive(
+  filePath: string,
+  watch: Watch = async () => {},
+): Promise<ImportedPackage> {
   const archive = await openArchive(filePath);
   try {
     const manifest = await manifestOf(archive.files);
+    const progress = unpacking(archive.files, watch);
     const files = await putObjects(async (stage) => {
       const staged: ImportedFile[] = [];
-      for (const file of archive.files) staged.push(await store(file, stage));
+      for (const file of archive.files) {
+        staged.push(await store(file, (source) => stage(progress.metered(source))));
+        await progress.fileDone();
+      }
       return staged;
     });
+    await watch({ phase: "publishing" });
     return {
       manifest,
       files,
@@ -38,6 +52,28 @@ export async function importArchive(filePath: string): Promise<ImportedPackage> 
   } finally {
     await archive.close();
   }
+}
+
+/** Counts files and bytes while they are unpacked, also within one large film. */
+function unpacking(archived: ArchiveFile[], watch: Watch) {
+  const bytesTotal = archived.reduce((sum, file) => sum + file.size, 0);
+  const done = { files: 0, bytes: 0 };
+  const tell = () =>
+    watch({ phase: "unpacking", ...done, filesTotal: archived.length, bytesTotal });
+  return {
+    metered: (source: Readable) =>
+      source.compose(async function* (chunks: AsyncIterable<Buffer>) {
+        for await (const chunk of chunks) {
+          done.bytes += chunk.length;
+          await tell();
+          yield chunk;
+        }
+      }) as unknown as Readable,
+    fileDone: () => {
+      done.files += 1;
+      return tell();
+    },
+  };
 }
 
 async function store(file: ArchiveFile, stage: Stage): Promise<ImportedFile> {

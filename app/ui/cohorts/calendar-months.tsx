@@ -20,6 +20,7 @@ type Entry = {
   startsOn: string | null;
   endsOn: string | null;
   nominationsCloseOn: string | null;
+  pausedBy: string[];
   state: string | null;
   takesPeople: boolean;
   mine: { seats: number; free: number } | null;
@@ -141,5 +142,11 @@ function Closing({ entry }: { entry: Entry }) {
   if (entry.state === "running") return <>{t("calendar.runs")}</>;
   if (!entry.takesPeople) return <>{t("calendar.closed")}</>;
   if (!entry.nominationsCloseOn) return null;
-  return <>{t("calendar.closes", { on: formatDay(entry.nominationsCloseOn) })}</>;
+  const because = entry.pausedBy.join("; ");
+  return (
+    <>
+      {t("calendar.closes", { on: formatDay(entry.nominationsCloseOn) })}
+      {because && ` ${t("calendar.paused", { because })}`}
+    </>
+  );
 }

@@ -3,9 +3,12 @@ import { useTranslation } from "react-i18next";
 import type { ApprovalStep, EnrolmentWay, Mode, PromotionRule } from "~/domain/cohorts/schema";
 import { Card, Facts } from "~/ui/blocks";
 import { formatDay } from "~/ui/format";
+import { StatusBadge } from "~/ui/status-badge";
 import { formatPeriod } from "./period";
 
 const DEADLINES = ["nominationsCloseOn", "quotasReleaseOn", "travelCutoffOn"] as const;
+type Kind = (typeof DEADLINES)[number];
+type PausedIn = { country: string; countryName: string; due: string; because: string[] };
 
 type Planned = {
   curriculum: string;
@@ -30,7 +33,8 @@ type Planned = {
   promotionRule: PromotionRule;
   attendancePercent: number | null;
   copiedFrom: string | null;
-} & Record<(typeof DEADLINES)[number], string | null>;
+  pausedIn: Record<Kind, PausedIn[]>;
+} & Record<Kind, string | null>;
 
 export function CohortFacts({ cohort }: { cohort: Planned }) {
   const { t } = useTranslation("cohorts");
@@ -66,9 +70,28 @@ function useWhen(cohort: Planned) {
     ...(places ? [{ term: t("page.place"), detail: places }] : []),
     ...DEADLINES.flatMap((kind) => {
       const on = cohort[kind];
-      return on ? [{ term: t(`deadlines.${kind}`), detail: formatDay(on) }] : [];
+      const detail = on && <DeadlineDay on={on} pausedIn={cohort.pausedIn[kind]} />;
+      return detail ? [{ term: t(`deadlines.${kind}`), detail }] : [];
     }),
   ];
+}
+
+/** The day as the academy set it, and the countries for which a hardship event has moved it. */
+function DeadlineDay({ on, pausedIn }: { on: string; pausedIn: PausedIn[] }) {
+  const { t } = useTranslation("hardship");
+  return (
+    <>
+      {formatDay(on)}
+      {pausedIn.map(({ country, countryName, due, because }) => (
+        <span key={country} className="small aside">
+          <StatusBadge status="extended" label={t("paused.badge")} />{" "}
+          {t("paused.in", {
+            ...{ country: countryName, due: formatDay(due), because: because.join("; ") },
+          })}
+        </span>
+      ))}
+    </>
+  );
 }
 
 function useWho(cohort: Planned) {

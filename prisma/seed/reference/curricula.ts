@@ -72,7 +72,7 @@ async function publish(
       [newId(), id, s.key, s.title, s.mandatory],
     );
   for (const [position, module] of document.modules.entries()) {
-    const { key, title, kind, minutes, tags, objectives, attendancePercent } = module;
+    const { key, title, kind, minutes, tags, objectives, attendancePercent, attempts } = module;
     const moduleId = await insertModule(db, id, null, {
       key,
       title,
@@ -81,7 +81,7 @@ async function publish(
       tags,
       position: position + 1,
       required: true,
-      document: { objectives, package: module.package ?? null, attendancePercent },
+      document: { objectives, package: module.package ?? null, attendancePercent, attempts },
     });
     const lesson = lessons.get(key);
     if (lesson) await fill(db, moduleId, `${document.key}-${document.version}-${key}`, lesson);

@@ -6,6 +6,7 @@ import {
   changeSession,
   moveToFallback,
 } from "~/domain/cohorts/commands/change-session.server";
+import { cancelCohort } from "~/domain/cohorts/commands/end-cohort.server";
 import { scheduleSession } from "~/domain/cohorts/commands/schedule-session.server";
 import type { SessionForm } from "~/domain/cohorts/input.server";
 import { createPerson } from "../../factories/identity";
@@ -41,6 +42,12 @@ const messagesTo = (email: string) =>
      where email = $1 and kind like 'session%' order by created_at, id`,
     [email],
   );
+async function emailOf(personId: string): Promise<string> {
+  const rows = await database.sql<{ email: string }>("select email from person where id = $1", [
+    personId,
+  ]);
+  return rows[0]?.email ?? "";
+}
 const lettersTo = async (email: string) => (await messagesTo(email)).map(({ kind }) => kind);
 /** What the calendar of whoever got these letters was told, one line each. */
 const calendarOf = async (email: string) =>
@@ -129,6 +136,46 @@ describe("whoever has a seat", () => {
   });
 });
 
+describe("when the cohort is cancelled", () => {
+  test("its sessions to come are cancelled with its reason, and whoever had a seat or trains is told once of each", async () => {
+    const ref = await schedule({ trainerIds: [training.trainer.personId] });
+    await schedule({ startsOn: "2020-03-12" });
+    const ann = await book(database, training);
+    const stella = await nominateStranger(database, training);
+    await settle(training, stella.nominationId, "booked");
+    const left = await book(database, training);
+    await settle(training, left.nominationId, "withdrawn");
+    await work(database);
+    await cancelCohort(training.manager, ref.cohortId, { reason: "No trainers" });
+    await work(database);
+    expect(await calendarOf(ann.email)).toEqual(["REQUEST 0 CONFIRMED", "CANCEL 2 CANCELLED"]);
+    expect((await messagesTo(ann.email)).at(-1)?.body).toContain("No trainers");
+    expect(await lettersTo(stella.email)).toEqual(["session-invited", "session-cancelled"]);
+    expect(await lettersTo(left.email)).toEqual(["session-cancelled"]);
+    expect(await lettersTo(await emailOf(training.trainer.personId))).toEqual([
+      "session-invited",
+      "session-cancelled",
+    ]);
+    const sessions = await database.sql<{ reason: string | null; revision: number }>(
+      "select cancel_reason as reason, revision from cohort_session where cohort_id = $1 order by starts_at",
+      [ref.cohortId],
+    );
+    expect(sessions).toEqual([
+      { reason: null, revision: 0 },
+      { reason: "No trainers", revision: 1 },
+    ]);
+  });
+
+  test("whoever was only waiting hears of the cohort alone", async () => {
+    await schedule();
+    const stella = await nominateStranger(database, training);
+    await work(database);
+    await cancelCohort(training.manager, training.cohortId, { reason: "No trainers" });
+    await work(database);
+    expect(await lettersTo(stella.email)).toEqual([]);
+  });
+});
+
 test("whoever has no account yet is invited at their address without the joining link, and again with it once they have joined", async () => {
   await schedule({ joiningLink: "https://meet.example.test/secret" });
   const stella = await nominateStranger(database, training);
@@ -153,9 +200,8 @@ test("a trainer is invited, and told when somebody else trains instead", async (
   const ref = await schedule({ trainerIds });
   await changeSession(training.manager, ref, next());
   await work(database);
-  const [{ email } = { email: "" }] = await database.sql<{ email: string }>(
-    "select email from person where id = $1",
-    [training.trainer.personId],
-  );
-  expect(await lettersTo(email)).toEqual(["session-invited", "session-cancelled"]);
+  expect(await lettersTo(await emailOf(training.trainer.personId))).toEqual([
+    "session-invited",
+    "session-cancelled",
+  ]);
 });

@@ -5,6 +5,7 @@ import { sendCohortMessage } from "~/domain/cohorts/commands/send-message.server
 import { spreadMessage, tellMessage } from "~/domain/cohorts/commands/tell-message.server";
 import { getCohortPerson } from "~/domain/cohorts/queries/cohort-person.server";
 import { getCohortMessages, previewCohortMessage } from "~/domain/cohorts/queries/messages.server";
+import { getOffer } from "~/domain/cohorts/queries/offer.server";
 import { getProgress } from "~/domain/cohorts/queries/progress.server";
 import type { Actor } from "~/domain/kernel/actor";
 import { newId } from "~/domain/kernel/ids";
@@ -177,6 +178,17 @@ describe("words to a cohort", () => {
       "select person_id from message where kind = 'announcement' and subject like '%Bring your badge%'",
     );
     expect(mails).toEqual([{ person_id: jamaican.personId }]);
+  });
+
+  test("stand on the cohort's page of whoever they are for, and on nobody else's, within the page's budget", async () => {
+    const messageId = newId();
+    await send([jamaican.nominationId], messageId);
+    const page = (personId: string) => getOffer({ ...stranger, personId }, cohort.cohortId);
+    const { result, statements } = await countStatements(() => page(jamaican.personId));
+    expect(result.announcements.map(({ id }) => id)).toContain(messageId);
+    expect(statements.length).toBeLessThanOrEqual(6);
+    const others = (await page(judge.personId)).announcements;
+    expect(others.map(({ id }) => id)).not.toContain(messageId);
   });
 
   test("are refused to a stranger, to nobody, and to people of another cohort", async () => {

@@ -3,6 +3,7 @@ import { gone } from "~/domain/kernel/errors";
 import { hashCapability, newId } from "~/domain/kernel/ids";
 import { type ActorDb, withoutActor } from "~/platform/db/doors.server";
 import { advance } from "../advance.server";
+import { type Asked, approvalDue } from "../approval-due.server";
 import { getCohort } from "../cohort.server";
 import { getNomination } from "../nomination.server";
 import type { LineManagerInput } from "../nominations-input.server";
@@ -15,6 +16,7 @@ export function decideApproval(
   now = new Date(),
 ): Promise<{ outcome: "approved" | "declined" }> {
   return withoutActor("approval link", async (db) => {
+    await assertInTime(db, code, now);
     const { nominationId, cohortId } = await recordDecision(db, code, outcome, note);
     if (outcome === "declined")
       await settle(db, nominationId, "declined", "declined_by_line_manager", note);
@@ -24,6 +26,12 @@ export function decideApproval(
     }
     return { outcome };
   });
+}
+
+async function assertInTime(db: ActorDb, code: string, now: Date): Promise<void> {
+  const [asked] = await db.$queryRaw<Asked[]>`
+    select country, zone, requested_at as "requestedAt", expires_at as "expiresAt" from app.read_approval(${hashCapability(code)})`;
+  if (!asked || (await approvalDue(db, asked)).expiresAt <= now) throw gone("approval_unusable");
 }
 
 async function recordDecision(db: ActorDb, code: string, outcome: string, note: string) {

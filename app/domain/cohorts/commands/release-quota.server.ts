@@ -14,6 +14,7 @@ import {
   withoutActor,
 } from "~/platform/db/doors.server";
 import { type CohortRecord, getCohort } from "../cohort.server";
+import { deadlineFor } from "../deadlines";
 import { quotasDue, seatFreed } from "../jobs";
 import type { ReleaseInput } from "../nominations-input.server";
 import { canReleaseQuota } from "../policy";
@@ -37,24 +38,38 @@ export function releaseQuota(
   });
 }
 
-/** Leaves word for every cohort whose day has come. Answers how many. */
+/** Leaves word for every cohort in which the day of some country has come. Answers how many. */
 export const beginQuotaReleases = (now = new Date()): Promise<number> =>
   withoutActor("quota release days", async (db) => {
-    const [row] = await db.$queryRaw<{ begun: number }[]>`
-      select app.begin_quota_releases(${now}, ${quotasDue}) as begun`;
-    return row?.begun ?? 0;
+    const candidates = await db.$queryRaw<{ cohortId: string; countries: string[] }[]>`
+      select cohort_id::text as "cohortId", array_agg(country) as countries from app.quotas_due(${now}, ${quotasDue}) group by 1`;
+    let begun = 0;
+    for (const { cohortId, countries } of candidates) {
+      const cohort = await getCohort(db, cohortId, now);
+      if (!countries.some((country) => isDue(cohort, country))) continue;
+      await enqueue(db, { topic: quotasDue, payload: { cohortId }, country: null });
+      begun++;
+    }
+    return begun;
   });
+
+/** The day itself counts; a country in a hardship event keeps its seats as many days longer. */
+const isDue = (cohort: CohortRecord, country: string): boolean => {
+  const held = deadlineFor(cohort, "quotasReleaseOn", country);
+  return held !== null && held.due <= cohort.today;
+};
 
 /** For the worker: the day has come. The same event twice releases once. */
 export const releaseQuotasAfter = (outboxId: string, cohortId: string, now: Date): Promise<void> =>
   withCohortJob(outboxId, async (db) => {
     const cohort = await getCohort(db, cohortId, now);
-    const due = cohort.quotasReleaseOn && cohort.quotasReleaseOn <= cohort.today;
-    if (!due || !takesNominations(cohort.state)) return;
-    await promoteWaiting(db, cohort);
+    if (!takesNominations(cohort.state)) return;
     const countries = await db.$queryRaw<{ country: string }[]>`
       select distinct country from seat where cohort_id = ${cohortId}::uuid and country is not null and nomination_id is null order by 1`;
-    for (const { country } of countries)
+    const due = countries.filter(({ country }) => isDue(cohort, country));
+    if (due.length === 0) return;
+    await promoteWaiting(db, cohort);
+    for (const { country } of due)
       await release(db, cohort, { country, reason: "release_day", by: null });
   });
 

@@ -4,11 +4,17 @@
  * of each state of a session once.
  */
 import { writeMessage } from "~/domain/notifications/commands/write-message.server";
-import type { Recipient } from "~/domain/notifications/schema";
 import { type ActorDb, withCohortJob, withJob } from "~/platform/db/doors.server";
 import { translate } from "~/platform/i18n.server";
 import { invitationOf } from "../calendar.server";
-import { type Guest, type GuestSession, guestOf, sessionFor } from "../guests.server";
+import {
+  type Guest,
+  type GuestSession,
+  guestOf,
+  recipientOf,
+  sessionFor,
+  whereOf,
+} from "../guests.server";
 import { sessionChanged } from "../jobs";
 import type { SessionChange } from "../session-news.server";
 
@@ -58,18 +64,16 @@ async function tell(
   session: GuestSession,
   change: SessionChange,
 ): Promise<void> {
-  const { personId, email, name, country, branch } = guest;
-  const to: Recipient = personId ? { personId } : { email, name, country, branch };
   const method = change === "cancelled" ? "CANCEL" : "REQUEST";
   const sequence = session.revision + guest.turns;
   const ics = invitationOf(method, { ...session, sequence }, guest);
   const about = {
-    ...{ ...to, cause: `session ${session.id} ${sequence}` },
+    ...{ ...recipientOf(guest), cause: `session ${session.id} ${sequence}` },
     calendar: { method, ics } as const,
   };
-  const { title, cohort, startsAt: at, zone, url } = session;
+  const { title, cohort, startsAt: at, zone } = session;
   const values = { cohort, session: title, starts: { at, zone }, link: "/my-sessions" };
-  const place = [session.place, url].filter(Boolean).join(" · ") || "–";
+  const place = whereOf(session);
   switch (change) {
     case "scheduled":
       await writeMessage(db, { ...about, kind: "session-invited", values: { ...values, place } });

@@ -5,6 +5,7 @@ import { forbidden, notFound } from "~/domain/kernel/errors";
 import { type ActorDb, withActor } from "~/platform/db/doors.server";
 import { overlapsOfCohort } from "../activities.server";
 import { type CohortRecord, getCohort } from "../cohort.server";
+import { pausedIn } from "../deadlines";
 import { getOwnCohort } from "../own-cohort.server";
 import { listPlaces } from "../places.server";
 import { lacksFallback } from "../plan";
@@ -57,7 +58,7 @@ export function getCohortPage(actor: Actor, cohortId: string, now = new Date()) 
       fallbackEndsOn: fallbackEndsOn && dayOf(fallbackEndsOn),
     };
     return {
-      cohort: { ...cohort, ...details, ...fallback },
+      cohort: { ...cohort, ...details, ...fallback, pausedIn: allPaused(cohort) },
       places: await placesByCountry(db, cohort),
       next: nextDeadline(cohort),
       ...{ overlaps: await overlapsOfCohort(db, cohort), names },
@@ -66,6 +67,12 @@ export function getCohortPage(actor: Actor, cohortId: string, now = new Date()) 
     };
   });
 }
+
+const allPaused = (cohort: CohortRecord) => ({
+  nominationsCloseOn: pausedIn(cohort, "nominationsCloseOn"),
+  quotasReleaseOn: pausedIn(cohort, "quotasReleaseOn"),
+  travelCutoffOn: pausedIn(cohort, "travelCutoffOn"),
+});
 
 async function readDetails(db: ActorDb, cohortId: string): Promise<Details> {
   const [row] = await db.$queryRaw<[Details]>`

@@ -6,12 +6,14 @@ import { addDays } from "~/domain/kernel/days";
 import { notFound } from "~/domain/kernel/errors";
 import { type ActorDb, withActor } from "~/platform/db/doors.server";
 import { type CohortRecord, getCohort } from "../cohort.server";
+import { deadlineFor, isPast } from "../deadlines";
 import { type Eligibility, eligibility } from "../eligibility";
 import { listPlaces } from "../places.server";
 import { canManageAcademy, canSeeRoster } from "../policy";
 import type { NominationStatus } from "../schema";
 import { DISCLOSED_DAYS, type HistoryEntry, type QueuePlace } from "../schema";
 import { takesNominations } from "../state";
+import { listAnnouncements } from "./announcements.server";
 import { ownSessions } from "./my-sessions.server";
 
 type Details = {
@@ -46,18 +48,18 @@ export function getOffer(actor: Actor, cohortId: string, now = new Date()) {
     if (cohort.state === "draft" || cohort.state === "template") throw notFound("unknown_cohort");
     const { academyBranch, ...details } = await readDetails(db, cohortId);
     const { mine, offered, ...self } = await readSelf(db, fresh, cohort);
-    const eligible = await ownEligibility(db, fresh, cohort, self);
-    const open = isOpen(cohort);
+    const hasSeat = mine?.status === "booked";
+    const eligible = await ownEligibility(db, fresh, cohort, { ...self, hasSeat });
+    const open = isOpen(cohort, self.country);
     return {
       cohort: { ...cohort, ...details },
       places: (await listPlaces(db, [cohortId])).filter(
         ({ country }) => country === null || country === self.country,
       ),
       ...{ mine, offered, eligible, open, zone: self.zone },
-      sessions:
-        mine?.status === "booked"
-          ? await ownSessions(db, { personId: fresh.personId, cohortId, now })
-          : [],
+      deadlines: deadlinesOf(cohort, self.country),
+      sessions: hasSeat ? await ownSessions(db, { personId: fresh.personId, cohortId, now }) : [],
+      announcements: hasSeat ? await listAnnouncements(db, fresh.personId, cohortId) : [],
       mayClaim: open && mayAsk(cohort, mine, offered, eligible),
       contactFor: fresh.grants.flatMap(({ role, country }) =>
         role === "ncpoc" && country ? [country] : [],
@@ -69,9 +71,15 @@ export function getOffer(actor: Actor, cohortId: string, now = new Date()) {
   });
 }
 
-const isOpen = (cohort: CohortRecord): boolean =>
-  takesNominations(cohort.state) &&
-  (!cohort.nominationsCloseOn || cohort.today <= cohort.nominationsCloseOn);
+const isOpen = (cohort: CohortRecord, country: string): boolean =>
+  takesNominations(cohort.state) && !isPast(cohort, "nominationsCloseOn", country, cohort.today);
+
+/** As they hold for the reader's own country. */
+const deadlinesOf = (cohort: CohortRecord, country: string) => ({
+  nominationsCloseOn: deadlineFor(cohort, "nominationsCloseOn", country),
+  quotasReleaseOn: deadlineFor(cohort, "quotasReleaseOn", country),
+  travelCutoffOn: deadlineFor(cohort, "travelCutoffOn", country),
+});
 
 function mayAsk(
   cohort: CohortRecord,
@@ -94,9 +102,13 @@ async function ownEligibility(
   db: ActorDb,
   actor: Actor,
   cohort: CohortRecord,
-  { country, professionKey }: Pick<Self, "country" | "professionKey">,
+  {
+    country,
+    professionKey,
+    hasSeat,
+  }: Pick<Self, "country" | "professionKey"> & { hasSeat: boolean },
 ): Promise<Eligibility> {
-  const asks = cohort.prerequisites.length > 0;
+  const asks = cohort.prerequisites.length > 0 && !hasSeat; // nobody asks for the seat they have
   const held = asks ? await listHeldCertifications(db, actor.personId, cohort.today) : [];
   return eligibility(cohort, { country, professionKey: professionKey ?? "", held });
 }

@@ -2,8 +2,10 @@
 import type { Actor } from "~/domain/kernel/actor";
 import { addMonths, type Day, dayOf, regionalToday, today } from "~/domain/kernel/days";
 import { forbidden } from "~/domain/kernel/errors";
+import type { Pause } from "~/domain/organisations/schema";
 import { type ActorDb, withActor } from "~/platform/db/doors.server";
 import { listActivities } from "../activities.server";
+import { heldDay } from "../deadlines";
 import { findOverlaps, type Overlap } from "../overlaps";
 import { listPlaces, type Places } from "../places.server";
 import { canGrantDelivery, canRecordOffer, canSeeOverlaps } from "../policy";
@@ -32,7 +34,10 @@ export type CalendarEntry = {
   countries: string[];
   startsOn: Day | null;
   endsOn: Day | null;
+  /** As it holds for one's own country. */
   nominationsCloseOn: Day | null;
+  /** The hardship events that moved it. */
+  pausedBy: string[];
   state: CohortState | null;
   takesPeople: boolean;
   /** Null: one's country has no places of its own. */
@@ -44,9 +49,10 @@ export type CalendarEntry = {
 };
 
 type Row = Omit<CalendarEntry, DayField | Derived> &
-  Record<DayField, Date | null> & { zone: string; closed: boolean };
+  Record<DayField, Date | null> & { zone: string; sinceOn: Date | null };
 type DayField = "startsOn" | "endsOn" | "nominationsCloseOn";
 type Derived =
+  | "pausedBy"
   | "state"
   | "takesPeople"
   | "mine"
@@ -60,14 +66,15 @@ const HORIZON_MONTHS = 24;
 /** What is still to come or runs today, by first day; lists without dates last. */
 export function getRegionalCalendar(actor: Actor, filter: CalendarFilter, now = new Date()) {
   return withActor(actor, async (db, fresh) => {
-    const choices = await readChoices(db);
+    const { ownCountry, pauses, ...choices } = await readChoices(db, fresh.countries[0]);
     const rows = await readEntries(db, regionalToday(now));
     const cohorts = rows.filter((row) => row.kind === "cohort").map((row) => row.id);
     const places = await listPlaces(db, cohorts);
-    const country = fresh.countries[0] ?? choices.ownCountry;
+    const country = fresh.countries[0] ?? ownCountry;
+    const viewer = { country, pauses, regional: fresh.regional };
     const overlaps = overlapNames(await overlapsAhead(db, now));
     const entries = rows
-      .map((row) => entryOf(row, places, { country, regional: fresh.regional, now, overlaps }))
+      .map((row) => entryOf(row, places, { ...viewer, now, overlaps }))
       .filter((entry) => matches(entry, filter));
     return {
       ...{ entries, country, regional: fresh.regional },
@@ -120,14 +127,20 @@ type Choices = {
   countries: Choice[];
   professions: Choice[];
   ownCountry: string;
+  pauses: NamedPause[];
 };
+type NamedPause = Pause & { name: string };
 
-async function readChoices(db: ActorDb): Promise<Choices> {
+/** With the pauses of the country one speaks for, or lives in. */
+async function readChoices(db: ActorDb, country: string | null = null): Promise<Choices> {
   const [row] = await db.$queryRaw<[Choices]>`
     select (select coalesce(jsonb_agg(jsonb_build_object('key', k.key, 'title', k.title) order by k.key), '[]') from curriculum k) as curricula,
       (select jsonb_agg(jsonb_build_object('key', n.iso2, 'title', n.name) order by n.name) from country n) as countries,
       (select jsonb_agg(jsonb_build_object('key', p.key, 'title', p.name) order by p.name) from profession p) as professions,
-      coalesce((select p.country from person p where p.id = app.actor_person()), '') as "ownCountry"`;
+      coalesce(own.country, '') as "ownCountry",
+      (select coalesce(jsonb_agg(jsonb_build_object('name', h.name, 'from', h.from_on, 'to', h.to_on) order by h.from_on), '[]')
+        from app.hardship_pauses(coalesce(${country}, own.country)) h) as pauses
+    from (select (select p.country from person p where p.id = app.actor_person()) as country) own`;
   return row;
 }
 
@@ -136,30 +149,39 @@ const readEntries = (db: ActorDb, on: Day): Promise<Row[]> =>
   db.$queryRaw<Row[]>`
     select c.id::text, 'cohort' as kind, c.code, c.title, o.name as organiser, coalesce(w.name || ', ' || wn.name, h.name) as place,
       v.curriculum_key as "curriculumKey", v.title as curriculum, c.mode, c.enrolment, c.professions, c.countries, c.starts_on as "startsOn",
-      c.ends_on as "endsOn", c.nominations_close_on as "nominationsCloseOn", c.zone
+      c.ends_on as "endsOn", c.nominations_close_on as "nominationsCloseOn", c.zone,
+      (c.published_at at time zone c.zone)::date as "sinceOn"
     from cohort c join organisation o on o.id = c.organisation_id join curriculum_version v on v.id = c.curriculum_version_id
       left join venue w on w.id = c.venue_id left join country wn on wn.iso2 = w.country left join country h on h.iso2 = c.host_country
     where c.published_at is not null and not c.is_template and c.cancelled_at is null and c.closed_at is null
       and (c.ends_on is null or c.ends_on >= ${on}::date)
     union all
     select p.id::text, 'offer', null, p.title, o.name, nullif(p.place, ''), p.curriculum_key, k.title, null, null, p.professions, p.countries,
-      p.starts_on, p.ends_on, null, 'America/Port_of_Spain'
+      p.starts_on, p.ends_on, null, 'America/Port_of_Spain', null
     from partner_offer p join organisation o on o.id = p.provider_id left join curriculum k on k.key = p.curriculum_key
     where p.withdrawn_at is null and p.ends_on >= ${on}::date
     order by "startsOn" nulls last, title`;
 
-type Viewer = { country: string; regional: boolean; now: Date; overlaps: Map<string, string[]> };
+type Viewer = {
+  country: string;
+  pauses: NamedPause[];
+  regional: boolean;
+  now: Date;
+  overlaps: Map<string, string[]>;
+};
 
 function entryOf(
   row: Row,
   places: Places[],
-  { country, regional, now, overlaps }: Viewer,
+  { country, pauses, regional, now, overlaps }: Viewer,
 ): CalendarEntry {
-  const { zone, startsOn, endsOn, nominationsCloseOn, ...rest } = row;
+  const { zone, startsOn, endsOn, nominationsCloseOn: closesOn, sinceOn, ...rest } = row;
+  const first = startsOn && dayOf(startsOn);
+  const span = { startsOn: first, sinceOn: dayOf(sinceOn ?? now) };
+  const closes = closesOn && heldDay(dayOf(closesOn), span, pauses);
   const dates = {
-    startsOn: startsOn && dayOf(startsOn),
-    endsOn: endsOn && dayOf(endsOn),
-    nominationsCloseOn: nominationsCloseOn && dayOf(nominationsCloseOn),
+    ...{ startsOn: first, endsOn: endsOn && dayOf(endsOn) },
+    nominationsCloseOn: closes ? closes.due : null,
   };
   const on = today(zone, now);
   const life = { isTemplate: false, publishedAt: now, cancelledAt: null, closedAt: null };
@@ -169,7 +191,7 @@ function entryOf(
   const mine = own.find((place) => place.country === country);
   const shared = own.find((place) => place.country === null);
   return {
-    ...{ ...rest, ...dates, state },
+    ...{ ...rest, ...dates, state, pausedBy: closes ? closes.because : [] },
     takesPeople: state !== null && takesNominations(state) && open,
     mine: mine ? { seats: mine.seats, free: mine.free } : null,
     sharedFree: shared?.free ?? 0,

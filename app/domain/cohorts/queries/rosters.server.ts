@@ -1,9 +1,12 @@
 /** Reads about imports of rosters: the lists, and where one import stands. */
 import type { Actor } from "~/domain/kernel/actor";
+import { dayOf } from "~/domain/kernel/days";
 import { forbidden, notFound } from "~/domain/kernel/errors";
 import { hasRole } from "~/domain/kernel/permissions";
+import { type CountryPause, listPauses } from "~/domain/organisations/queries/hardship.server";
 import { type ActorDb, withActor } from "~/platform/db/doors.server";
 import { getCohort } from "../cohort.server";
+import { heldDay } from "../deadlines";
 import { canImportRoster } from "../policy";
 import type { ImportStatus } from "../roster/schema";
 import { takesNominations } from "../state";
@@ -47,6 +50,7 @@ export function listRosters(actor: Actor, cohortId: string, now = new Date()) {
 }
 
 export type NominationCohort = { id: string; title: string; code: string; startsOn: Date | null };
+type OpenCohort = NominationCohort & { closesOn: Date | null; sinceOn: Date; today: Date };
 
 /** A contact point's imports for all cohorts, and the cohorts that take their nominations. Throws not_found/unknown_country, forbidden/not_contact_point. */
 export function listCountryRosters(actor: Actor, country: string, now = new Date()) {
@@ -55,13 +59,26 @@ export function listCountryRosters(actor: Actor, country: string, now = new Date
     const [place] = await db.$queryRaw<{ name: string; zone: string }[]>`
       select name, zone from country where iso2 = ${country}`;
     if (!place) throw notFound("unknown_country");
-    const cohorts = await db.$queryRaw<NominationCohort[]>`
-      select id, title, code, starts_on as "startsOn" from cohort
+    const pauses = await listPauses(db, country);
+    const cohorts = await db.$queryRaw<OpenCohort[]>`
+      select id, title, code, starts_on as "startsOn", nominations_close_on as "closesOn", (published_at at time zone zone)::date as "sinceOn",
+        (${now}::timestamptz at time zone zone)::date as today from cohort
       where published_at is not null and not is_template and cancelled_at is null and closed_at is null
         and (ends_on is null or ends_on >= (${now}::timestamptz at time zone zone)::date)
-        and (nominations_close_on is null or nominations_close_on >= (${now}::timestamptz at time zone zone)::date)
         and (cardinality(countries) = 0 or ${country} = any (countries))
       order by starts_on nulls last, title limit 500`;
-    return { country, place, cohorts, imports: await list(db, null, country) };
+    const open = cohorts.filter((cohort) => takesLists(cohort, pauses));
+    return { country, place, cohorts: open.map(asChoice), imports: await list(db, null, country) };
   });
 }
+
+/** The closing day itself still counts; days of the country's hardship events do not. */
+function takesLists({ closesOn, startsOn, sinceOn, today }: OpenCohort, pauses: CountryPause[]) {
+  if (!closesOn) return true;
+  const span = { startsOn: startsOn && dayOf(startsOn), sinceOn: dayOf(sinceOn) };
+  return dayOf(today) <= heldDay(dayOf(closesOn), span, pauses).due;
+}
+
+const asChoice = ({ id, title, code, startsOn }: OpenCohort): NominationCohort => ({
+  ...{ id, title, code, startsOn },
+});
