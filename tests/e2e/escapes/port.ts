@@ -4,13 +4,21 @@
  */
 import { type Attempt, either } from "./attempt";
 
+/** Known to what is said on the port, where these are written out. */
+declare const ENTRY: Record<string, unknown>;
+declare const LINE: Record<string, unknown>;
+declare const VIEW: Record<string, unknown>;
+
 /** Says something on the port that the shell has; the trick is the same for all of these. */
 const saying = (name: string, message: (mark: number) => unknown): Attempt => ({
   name,
   held: either("said"),
   run: new Function(
     "aim",
-    `const message = (${message.toString()})(1e6 + Math.floor(Math.random() * 1e6));
+    `const ENTRY = { item: "attack", visit: "1", seconds: 1, viewed: false, cmi: {}, sequencing: null, objectives: {}, course: null };
+     const LINE = { activity: "attack", title: "Attack", depth: 0, isLaunchable: true, isCurrent: true, completion: "unknown", success: "unknown", reason: null };
+     const VIEW = { type: "view", visit: 1, stands: "delivered", suspended: false, activity: "attack", contents: [LINE], controls: {} };
+     const message = (${message.toString()})(1e6 + Math.floor(Math.random() * 1e6));
      const port = aim.shell.stolenPort; if (!port) return "no port";
      for (const each of Array.isArray(message) ? message : [message]) port.postMessage(each); return "said";`,
   ) as Attempt["run"],
@@ -270,16 +278,43 @@ export const PORT: Attempt[] = [
       entry: { item: "attack", visit: "1", seconds: 1, viewed: true, cmi: {} },
     })),
   })),
-  saying("say that a lesson one does not play was left for the exit", () => ({
-    type: "left",
-    item: "somebody-elses",
-    request: "exitAll",
+  saying("say where the session stands, in markup", () => ({
+    ...VIEW,
+    contents: [{ ...LINE, title: "<img src=x onerror=document.title='escaped'></script>" }],
   })),
-  saying("ask to go where no lesson is", () => ({
-    type: "left",
-    item: "nothing",
-    request: "{target=../../../sign-out}jump",
+  saying("say a contents list without end", () => ({
+    ...VIEW,
+    contents: Array.from({ length: 100_000 }, () => LINE),
   })),
+  saying("say a contents list of the wrong kind", () => [
+    { ...VIEW, contents: [null, 1, { activity: {} }, { ...LINE, depth: 1e9 }] },
+    { ...VIEW, contents: "x" },
+    { ...VIEW, controls: { continue: "__proto__" } },
+    { ...VIEW, visit: "1", activity: {} },
+    { type: "view" },
+  ]),
+  saying("say a refusal that is no word", () => [
+    { type: "refused", code: { toString: 1, valueOf: 1 } },
+    { type: "refused", code: "<img src=x onerror=document.title='escaped'>" },
+    { type: "refused", code: "x".repeat(5_000_000) },
+    { type: "time_up", exits: "<b>" },
+  ]),
+  saying("say objectives named as an object's parent", (mark) => ({
+    type: "state",
+    mark,
+    entry: {
+      ...ENTRY,
+      objectives: JSON.parse('{"__proto__":"polluted","constructor":"polluted","":"x"}'),
+      course: { organization: "__proto__", completion: "completed", success: "x", scoreScaled: 99 },
+    },
+  })),
+  saying("say what a database cannot hold", (mark) =>
+    ["nul \0", "half a pair \ud800", "the other half \udc00"].map((text) => ({
+      type: "state",
+      mark,
+      entry: { ...ENTRY, cmi: { "cmi.suspend_data": text }, sequencing: text },
+    })),
+  ),
   setting("pollute by an element's name", [
     "__proto__.polluted",
     "constructor.prototype.polluted",
