@@ -24,6 +24,7 @@ type Configuration = {
   standard: Standard;
   organizations: Organization[];
   learner: Learner;
+  settings: { completion: string; silentSeconds: number | null };
   exitTo: string;
   words: Record<string, string>;
 };
@@ -212,8 +213,11 @@ async function begin(): Promise<void> {
   await openSession(asked.get("organization"));
 }
 
+/** Unless the academy decided otherwise. */
+const SILENT_SECONDS = 5;
+
 async function openSession(wished: string | null): Promise<void> {
-  const { organizations, standard, learner, contentPath } = configuration;
+  const { organizations, standard, learner, contentPath, settings } = configuration;
   const named = ticket.state.course?.organization ?? wished;
   const organization = await chooseOrganization(
     organizations,
@@ -228,6 +232,10 @@ async function openSession(wished: string | null): Promise<void> {
     epoch: ticket.epoch,
     contentPath,
     session: sessionFor({ standard, organization, learner, ticket }),
+    rules: {
+      viewedCounts: settings.completion === "viewed",
+      silentMs: (settings.silentSeconds ?? SILENT_SECONDS) * 1000,
+    },
   });
 }
 

@@ -41,6 +41,12 @@ export default function PackageDetail() {
             <form method="post" action={`/academy/packages/${found.id}/preview`}>
               <Button variant="secondary">{t("detail.preview")}</Button>
             </form>
+            <LinkButton variant="secondary" to={`/academy/packages/${found.id}/learners`}>
+              {t("detail.learners")}
+            </LinkButton>
+            <LinkButton variant="secondary" to={`/academy/packages/${found.id}/settings`}>
+              {t("detail.settings")}
+            </LinkButton>
             {found.mayReplace && (
               <LinkButton to={`/academy/packages/new?replaces=${found.id}`}>
                 {t("detail.replace")}

@@ -54,6 +54,8 @@ const WITHOUT_COUNTRY: Record<
   overlay_slot: "reference",
   package: "content",
   package_file: "content",
+  package_setting: "content",
+  package_trial: "content",
   package_upload: "academy",
   package_version: "content",
   partner_offer: "reference",

@@ -18,7 +18,7 @@ export type SettingDecision = {
 };
 
 /** Throws invalid/setting_value, forbidden/{not_your_academy, not_your_learner, not_regional}, not_found. */
-export function changeSetting(actor: Actor, decision: SettingDecision): Promise<void> {
+export async function changeSetting(actor: Actor, decision: SettingDecision): Promise<void> {
   const { key, value } = decision;
   if (value !== null && !isSettingValue(key, value))
     throw invalid("setting_value", { field: "value" });
