@@ -8,7 +8,7 @@ import { offerFullScreen } from "./full-screen";
 import type { FromShell, ViewMessage } from "./messages";
 import { openNotices } from "./notices";
 import { chooseOrganization } from "./organizations";
-import type { Learner, Mode, NavigationRequest } from "./run-time";
+import type { Learner, NavigationRequest } from "./run-time";
 import { sessionFor } from "./session-for";
 import { linkShell, type ShellLink } from "./shell-link";
 import { httpTransport, requestLaunch } from "./transport";
@@ -40,7 +40,7 @@ const notices = openNotices(say, element);
 const view = openView(say, element, ask, (reason) => notices.note(wordsOf(reason)));
 
 let link: ShellLink;
-let ticket: LaunchTicket & { mode?: Mode };
+let ticket: LaunchTicket;
 let store: DeviceStore;
 let theQueue: CommitQueue;
 let shown: ViewMessage | null = null;
@@ -80,7 +80,7 @@ async function received(message: FromShell): Promise<void> {
   }
 }
 
-const isKept = () => (ticket.mode ?? "normal") === "normal";
+const isKept = () => ticket.mode === "normal";
 
 async function keep({ mark, entry }: Extract<FromShell, { type: "state" }>): Promise<void> {
   if (released || !isKept() || !isKnown(entry.item)) return;

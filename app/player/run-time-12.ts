@@ -18,6 +18,7 @@ import type {
 import { type Api, makeApi, valuesOf } from "./scorm-api";
 import { atSessionEnd } from "./session-end";
 import { startValues } from "./start-values";
+import { timeLimit12 } from "./time-limit";
 
 type Values = Record<string, string>;
 type Kept = { current: string | null; viewed: string[] };
@@ -109,7 +110,7 @@ class LinearRunTime implements RunTime {
     if (this.visit) this.viewed.add(this.visit.activity.identifier);
   }
 
-  timeLimit = () => null;
+  timeLimit = () => timeLimit12(this.visit?.start ?? {});
 
   standing(): CourseStanding {
     const done = this.lessons.filter((lesson) => this.completionOf(lesson) === "completed");

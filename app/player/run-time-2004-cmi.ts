@@ -60,7 +60,7 @@ export function openCmi(
   const said = new Set<string>();
   const values = () => storable(model);
   return {
-    api: makeApi(model, start, said, host),
+    api: new Api1484(model, start, said, host),
     values,
     said: () => Object.fromEntries(Object.entries(values()).filter(([name]) => said.has(name))),
     shared: () => model.adl.captureWritableSharedDataSnapshot(),
@@ -77,39 +77,76 @@ function storable(model: Scorm2004API): Values {
   return values;
 }
 
-const yes = (answer: string) => answer === "true";
+/** API_1484_11 as a SCO finds it (RTE §3.3). */
+class Api1484 {
+  readonly version = "1.0";
+  #request = "_none_";
 
-/** API_1484_11 (RTE §3.3). */
-function makeApi(model: Scorm2004API, start: Values, said: Set<string>, host: CmiHost): object {
-  let request = "_none_";
-  const told = (answer: string, tell: () => void) => {
-    if (yes(answer)) tell();
-    return answer;
-  };
-  return {
-    version: "1.0",
-    Initialize: (parameter: string) => told(model.Initialize(parameter), host.committed),
-    Commit: (parameter: string) => told(model.Commit(parameter), host.committed),
-    Terminate: (parameter: string) =>
-      told(model.Terminate(parameter), () => host.finished(parseNavigationRequest(request))),
-    GetValue: (element: string) =>
-      (model.isInitialized() && ownValue(model, String(element), request, host)) ||
-      modelValue(model, String(element), start),
-    SetValue: (element: string, value: string) => {
-      if (model.isInitialized() && element === "adl.nav.request") {
-        if (!isNavigationRequest(String(value))) return fail(model, "406", "false");
-        request = String(value);
-        return fail(model, "0", "true");
-      }
-      return told(model.SetValue(element, value), () => {
-        said.add(element);
-        host.changed();
-      });
-    },
-    GetLastError: () => model.GetLastError(),
-    GetErrorString: (code: string) => model.GetErrorString(code),
-    GetDiagnostic: (code: string) => model.GetDiagnostic(code),
-  };
+  readonly #model: Scorm2004API;
+  readonly #start: Values;
+  readonly #said: Set<string>;
+  readonly #host: CmiHost;
+
+  constructor(model: Scorm2004API, start: Values, said: Set<string>, host: CmiHost) {
+    this.#model = model;
+    this.#start = start;
+    this.#said = said;
+    this.#host = host;
+  }
+
+  Initialize(parameter: string): string {
+    return tell(this.#model.Initialize(parameter), this.#host.committed);
+  }
+
+  Terminate(parameter: string): string {
+    return tell(this.#model.Terminate(parameter), () =>
+      this.#host.finished(parseNavigationRequest(this.#request)),
+    );
+  }
+
+  Commit(parameter: string): string {
+    return tell(this.#model.Commit(parameter), this.#host.committed);
+  }
+
+  GetValue(given: string): string {
+    const element = String(given);
+    const own = this.#model.isInitialized()
+      ? ownValue(this.#model, element, this.#request, this.#host)
+      : null;
+    return own ?? modelValue(this.#model, element, this.#start);
+  }
+
+  SetValue(element: string, value: string): string {
+    if (this.#model.isInitialized() && element === "adl.nav.request") return this.#ask(value);
+    return tell(this.#model.SetValue(element, value), () => {
+      this.#said.add(element);
+      this.#host.changed();
+    });
+  }
+
+  GetLastError(): string {
+    return this.#model.GetLastError();
+  }
+
+  GetErrorString(code: string): string {
+    return this.#model.GetErrorString(code);
+  }
+
+  GetDiagnostic(code: string): string {
+    return this.#model.GetDiagnostic(code);
+  }
+
+  #ask(request: string): string {
+    if (!isNavigationRequest(String(request))) return fail(this.#model, "406", "false");
+    this.#request = String(request);
+    return fail(this.#model, "0", "true");
+  }
+}
+
+/** Tells of a call that went well. */
+function tell(answer: string, listener: () => void): string {
+  if (answer === "true") listener();
+  return answer;
 }
 
 function fail(model: Scorm2004API, code: string, answer: string): string {

@@ -1,10 +1,10 @@
 /** What a SCORM 2004 SCO finds in its data model when it starts (RTE §4.2). Pure. */
 import { everyActivity, type Organization } from "~/domain/packages/schema";
+import type { Learner, Mode } from "./run-time";
 import type { Values } from "./run-time-2004-cmi";
 import { intervalOf } from "./run-time-2004-time";
 import { decimal, objectiveValues } from "./run-time-2004-transfer";
 import type { Activity, Tree } from "./sequencing/tree";
-import type { Learner } from "./start-values";
 
 /** What only the manifest's item knows. */
 export type StartFacts = { launchData: string | null; timeLimitAction: string | null };
@@ -12,6 +12,7 @@ export type StartFacts = { launchData: string | null; timeLimitAction: string | 
 type Occasion = {
   facts: StartFacts | undefined;
   learner: Learner;
+  mode: Mode;
   /** What it left behind, null in a new attempt. */
   saved: Values | null;
   seconds: number;
@@ -22,7 +23,7 @@ export const readFacts = (organization: Organization): Map<string, StartFacts> =
 
 /** A resumed attempt goes on with everything that was stored, a new one begins with nothing (RTE §4.2.8, §4.2.24). */
 export function startValues2004(tree: Tree, activity: Activity, occasion: Occasion): Values {
-  const { facts, learner, saved, seconds } = occasion;
+  const { facts, learner, mode, saved, seconds } = occasion;
   const { completion, objectives, maxTimeAllowed } = activity.settings;
   const [primary] = objectives;
   const values: Values = {
@@ -30,8 +31,8 @@ export function startValues2004(tree: Tree, activity: Activity, occasion: Occasi
     ...objectiveValues(tree, activity, saved ?? {}),
     "cmi.learner_id": learner.id,
     "cmi.learner_name": learner.name,
-    "cmi.credit": "credit",
-    "cmi.mode": "normal",
+    "cmi.credit": mode === "normal" ? "credit" : "no-credit",
+    "cmi.mode": mode,
     "cmi.entry": saved ? "resume" : "ab-initio",
     "cmi.total_time": intervalOf(seconds),
   };

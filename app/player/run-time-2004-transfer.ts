@@ -4,7 +4,7 @@
  */
 import type { Values } from "./run-time-2004-cmi";
 import type { Field } from "./sequencing/settings";
-import { known, objectiveIndex, record } from "./sequencing/tracking";
+import { objectiveIndex, record, seen } from "./sequencing/tracking";
 import type { Activity, ObjectiveState, Tree } from "./sequencing/tree";
 
 const ELEMENTS: Record<Field, string> = {
@@ -18,15 +18,23 @@ const ELEMENTS: Record<Field, string> = {
 };
 const FIELDS = Object.keys(ELEMENTS) as Field[];
 
-/** Records what the SCO said; `all` its values, `said` those of them that it set itself. Nothing of an activity that is not tracked. */
+/**
+ * Records what the SCO said; `all` its values, `said` those of them that it set itself. What it said of itself goes before what it
+ * said of its primary objective. Nothing of an activity that is not tracked.
+ */
 export function recordSaid(tree: Tree, activity: Activity, all: Values, said: Values): void {
   if (!activity.settings.delivery.tracked) return;
-  for (const [element, id] of objectiveIdentifiers(all)) {
+  const ofPrimary: Values = {};
+  for (const [base, id] of objectiveIdentifiers(all)) {
     const index = objectiveIndex(activity, id);
-    if (index !== null) recordFields(tree, activity, index, said, element);
+    if (index === 0) Object.assign(ofPrimary, fieldsOf(said, base));
+    else if (index !== null) recordFields(tree, activity, index, fieldsOf(said, base));
   }
-  // what the SCO said of itself goes before what it said of its primary objective, as long as it said anything
-  recordFields(tree, activity, 0, withoutUnknown(said), "cmi");
+  const ofItself = { ...ofPrimary, ...fieldsOf(said, "cmi") };
+  recordFields(tree, activity, 0, ofItself);
+  const { hasSaid } = activity.tracking;
+  hasSaid.completion ||= ofItself.completed !== undefined;
+  hasSaid.success ||= ofItself.satisfied !== undefined;
 }
 
 /** The base element of each objective, and its identifier. */
@@ -36,13 +44,19 @@ const objectiveIdentifiers = (values: Values): [string, string][] =>
     return base === undefined ? [] : [[base, id]];
   });
 
-const withoutUnknown = (values: Values): Values =>
-  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== "unknown"));
+/** The values by field. */
+const fieldsOf = (values: Values, base: string): Values =>
+  Object.fromEntries(
+    FIELDS.flatMap((field) => {
+      const value = values[`${base}.${ELEMENTS[field]}`];
+      return value === undefined ? [] : [[field, value]];
+    }),
+  );
 
-function recordFields(tree: Tree, activity: Activity, index: number, said: Values, base: string) {
+function recordFields(tree: Tree, activity: Activity, index: number, said: Values): void {
   for (const field of FIELDS) {
-    const value = said[`${base}.${ELEMENTS[field]}`];
-    if (value !== undefined) record(tree, activity, index, field, parse(field, value));
+    const value = said[field];
+    if (value !== undefined) record(tree, activity, index, field, parse(field, value), true);
   }
 }
 
@@ -75,7 +89,7 @@ function copyObjective(saved: Values, from: string | undefined, to: string, valu
 function knownFields(tree: Tree, activity: Activity, index: number, base: string): Values {
   const values: Values = {};
   for (const field of FIELDS) {
-    const value = known(tree, activity, index, field);
+    const value = seen(tree, activity, index, field);
     if (value !== null) values[`${base}.${ELEMENTS[field]}`] = write(field, value);
   }
   return values;

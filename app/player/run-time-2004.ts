@@ -2,7 +2,7 @@
  * A session with a SCORM 2004 package: the sequencing of SN over the run-time data of RTE. Knows what each SCO left behind and which
  * attempt it belongs to; the page keeps `values()` of the SCO that is delivered and `sequencing()` for the whole.
  */
-import type { Organization } from "~/domain/packages/schema";
+import type { CourseStanding } from "~/domain/learning/schema";
 import type {
   ContentsLine,
   Controls,
@@ -10,6 +10,8 @@ import type {
   Outcome,
   RunTime,
   RunTimeListener,
+  Session,
+  TimeLimit,
 } from "./run-time";
 import { type CmiSession, openCmi, type Values } from "./run-time-2004-cmi";
 import { readFacts, type StartFacts, startValues2004 } from "./run-time-2004-start";
@@ -19,24 +21,23 @@ import { contentsOf, controlsOf, isValid } from "./sequencing/look-ahead";
 import { interpret } from "./sequencing/navigation";
 import { navigate, type OverallResult } from "./sequencing/overall";
 import { readSettings } from "./sequencing/read-settings";
+import { rollUp } from "./sequencing/rollup";
 import { arrangeAll } from "./sequencing/selection";
-import { copyTree, restoreSnapshot, type Snapshot, takeSnapshot } from "./sequencing/snapshot";
+import {
+  adoptGlobals,
+  copyTree,
+  restoreSnapshot,
+  type Snapshot,
+  takeSnapshot,
+  touchedGlobals,
+} from "./sequencing/snapshot";
 import { known, record } from "./sequencing/tracking";
 import { type Activity, pathTo, plantTree, type Tree } from "./sequencing/tree";
 import { atSessionEnd } from "./session-end";
-import type { Learner } from "./start-values";
+import { timeLimit2004 } from "./time-limit";
 
-/** What a session starts from. */
-export type Session2004 = {
-  organization: Organization;
-  learner: Learner;
-  /** The stored values of each SCO. */
-  saved: Record<string, Values>;
-  /** What `sequencing()` said last; null for a new attempt. */
-  sequencing: string | null;
-  /** Between 0 and 1, for selection and randomization. */
-  random?: () => number;
-};
+/** `random`: between 0 and 1, for selection and randomization. */
+export type Session2004 = Omit<Session, "standard"> & { random?: () => number };
 
 /** What `sequencing()` holds. */
 type Kept = { tree: Snapshot; shared: Values; seconds: Record<string, number> };
@@ -63,9 +64,11 @@ class RunTime2004 implements RunTime {
   ) {
     this.tree = plantTree(readSettings(session.organization), session.random ?? Math.random);
     this.facts = readFacts(session.organization);
-    this.saved = new Map(Object.entries(session.saved));
+    this.saved = new Map(Object.entries(session.items).map(([item, { cmi }]) => [item, cmi]));
     if (session.sequencing === null) this.adoptSaved();
     else this.restore(JSON.parse(session.sequencing) as Kept);
+    if (session.organization.objectivesGlobalToSystem !== false)
+      adoptGlobals(this.tree, session.objectives);
   }
 
   api = () => this.visit?.cmi?.api ?? null;
@@ -74,6 +77,7 @@ class RunTime2004 implements RunTime {
     this.takeUpClosedTab();
     this.tree.current = null;
     if (this.tree.suspended) return this.follow(navigate(this.tree, { type: "resumeAll" }));
+    this.forgetLastAttempt();
     arrangeAll(this.tree);
     const outcome = this.follow(navigate(this.tree, { type: "start" }));
     const [only, ...others] = this.contents().filter((line) => line.isLaunchable);
@@ -121,6 +125,26 @@ class RunTime2004 implements RunTime {
       record(this.tree, activity, 0, "completed", true);
   }
 
+  timeLimit = (): TimeLimit | null => timeLimit2004(this.visit?.start ?? {});
+
+  /** The root as rollup has it with what the SCO has said so far, though its attempt goes on. */
+  standing(): CourseStanding {
+    const tree = this.asIfLeft();
+    if (tree.current) rollUp(tree, tree.current);
+    const completed = known(tree, tree.root, 0, "completed");
+    const satisfied = known(tree, tree.root, 0, "satisfied");
+    return {
+      organization: this.session.organization.identifier,
+      completion: completed === null ? "unknown" : completed ? "completed" : "incomplete",
+      success: satisfied === null ? "unknown" : satisfied ? "passed" : "failed",
+      scoreScaled: known(tree, tree.root, 0, "measure"),
+    };
+  }
+
+  /** CAM §3.4.1.5: those of a package that keeps its objectives to itself end with the attempt. */
+  objectives = (): Record<string, string> =>
+    this.session.organization.objectivesGlobalToSystem === false ? {} : touchedGlobals(this.tree);
+
   sequencing(): string {
     const kept: Kept = {
       tree: takeSnapshot(this.tree),
@@ -128,6 +152,15 @@ class RunTime2004 implements RunTime {
       seconds: this.seconds,
     };
     return JSON.stringify(kept);
+  }
+
+  /** A new attempt on the whole package: what is not global to the system ended with the last one. */
+  private forgetLastAttempt(): void {
+    const { root } = this.tree;
+    if (root.tracking.isActive || root.tracking.isSuspended) return;
+    const { objectivesGlobalToSystem, sharedDataGlobalToSystem } = this.session.organization;
+    if (objectivesGlobalToSystem === false) this.tree.globals.clear();
+    if (sharedDataGlobalToSystem === false) this.shared = {};
   }
 
   private restore(kept: Kept): void {
@@ -217,6 +250,7 @@ class RunTime2004 implements RunTime {
     visit.start = startValues2004(this.tree, activity, {
       facts: this.facts.get(identifier),
       learner: this.session.learner,
+      mode: this.session.mode,
       saved: isResumed ? (this.saved.get(identifier) ?? {}) : null,
       seconds: this.seconds[identifier] ?? 0,
     });

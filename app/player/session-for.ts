@@ -1,13 +1,13 @@
 /** What a session starts from, out of what the page and the launch know. Pure. */
 import type { LaunchTicket } from "~/domain/learning/schema";
 import type { Activity, Organization, Standard, XmlNode } from "~/domain/packages/schema";
-import type { Learner, Mode, Session } from "./run-time";
+import type { Learner, Session } from "./run-time";
 
 type Known = {
   standard: Standard;
   organization: Organization;
   learner: Learner;
-  ticket: LaunchTicket & { mode?: Mode };
+  ticket: LaunchTicket;
 };
 
 /**
@@ -15,7 +15,7 @@ type Known = {
  * browsing shows it nothing, both without the package's sequencing, which would keep them out of what is done.
  */
 export function sessionFor({ standard, organization, learner, ticket }: Known): Session {
-  const { state, objectives, mode = "normal" } = ticket;
+  const { state, objectives, mode } = ticket;
   const session = { standard, learner, mode, items: mode === "browse" ? {} : state.items };
   return mode === "normal"
     ? { ...session, organization, sequencing: state.sequencing ?? null, objectives }

@@ -81,12 +81,15 @@ export function parseCase(
   };
 }
 
-/** java.util.Properties: the last value of a key counts, its first position stays. */
+/** The commands of a visit are kept as lines under one key: some scripts number two of them alike, and mean both. */
 function parseProperties(text: string): Properties {
   const entries: Properties = new Map();
   for (const line of text.split(/\r?\n/)) {
     const [, key, value] = /^\s*([^#!=\s][^=]*?)\s*=(.*)$/.exec(line) ?? [];
-    if (key !== undefined && value !== undefined) entries.set(key, value.trim());
+    if (key === undefined || value === undefined) continue;
+    const visit = /^(.*\.commands)\.\d+$/.exec(key)?.[1];
+    if (visit === undefined) entries.set(key, value.trim());
+    else entries.set(visit, `${entries.get(visit) ?? ""}${value.trim()}\n`);
   }
   return entries;
 }
@@ -94,11 +97,10 @@ function parseProperties(text: string): Properties {
 const visitNameOf = (key: string) => /^(Act\d+V\d+)\./.exec(key)?.slice(1, 2) ?? [];
 
 function parseVisit(name: string, entries: Properties, words: Properties): Visit {
-  const steps: Step[] = [];
-  for (let index = 0; index < 200; index += 1) {
-    const command = entries.get(`${name}.commands.${index}`);
-    if (command !== undefined) steps.push(parseStep(command, words));
-  }
+  const steps = (entries.get(`${name}.commands`) ?? "")
+    .split("\n")
+    .filter(Boolean)
+    .map((command) => parseStep(command, words));
   return {
     name,
     activity: Number(/^Act(\d+)V/.exec(name)?.[1]),

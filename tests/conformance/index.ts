@@ -4,8 +4,9 @@ import { playCase } from "./node-player";
 
 let failed = 0;
 const cases = listCases();
+const learner = { objectives: {} };
 for (const adl of cases) {
-  const why = playCase(adl);
+  const why = playCase(adl, learner);
   if (why !== null) failed += 1;
   console.log(
     `${why === null ? "passed" : "FAILED"}  ${adl.name}${why === null ? "" : `  ${why}`}`,

@@ -1,5 +1,6 @@
 /** Plays a case against the run-time without a browser: the shell's part is what this file does. */
 
+import { itemState } from "../../app/domain/learning/cmi";
 import { readManifest } from "../../app/domain/packages/manifest";
 import { everyActivity, type Organization } from "../../app/domain/packages/schema";
 import { parseXml } from "../../app/domain/packages/xml";
@@ -8,10 +9,13 @@ import { openRunTime2004 } from "../../app/player/run-time-2004";
 import type { AdlCase, LearnerAction, Shown, Step, Visit } from "./adl-case";
 import { differs } from "./compare";
 
+/** Global objectives belong to the learner, and some cases go on with what an earlier one left. */
+export type Learner = { objectives: Record<string, string> };
+
 /** Plays it all; null when everything was as expected, else the first thing that was not. */
-export function playCase(adl: AdlCase): string | null {
+export function playCase(adl: AdlCase, learner: Learner): string | null {
   try {
-    new NodePlayer(adl).play();
+    new NodePlayer(adl, learner).play();
     return null;
   } catch (error) {
     if (error instanceof Deviation) return error.message;
@@ -32,7 +36,10 @@ class NodePlayer {
   private wanted: NavigationRequest | null = null;
   private where = "start";
 
-  constructor(private readonly adl: AdlCase) {
+  constructor(
+    private readonly adl: AdlCase,
+    private readonly learner: Learner,
+  ) {
     this.organization = organizationOf(adl.manifest);
     this.runTime = this.open(null);
   }
@@ -40,7 +47,7 @@ class NodePlayer {
   play(): void {
     let outcome = this.take(this.runTime.begin());
     if (this.adl.start !== null) {
-      this.expect(outcome.kind === "choose", `chooses first, not ${describe(outcome)}`);
+      this.expect(outcome.kind === "choose", `chooses first, not ${inWords(outcome)}`);
       outcome = this.choose(this.adl.start);
     }
     for (const visit of this.adl.visits) {
@@ -49,12 +56,12 @@ class NodePlayer {
     }
     this.where = "end";
     const isOver = outcome.kind === "ended" || outcome.kind === "choose";
-    this.expect(isOver, `nothing more is delivered, not ${describe(outcome)}`);
+    this.expect(isOver, `nothing more is delivered, not ${inWords(outcome)}`);
   }
 
   private playVisit(visit: Visit, outcome: Outcome): Outcome {
     const expected = this.activityOf(visit.activity);
-    const got = outcome.kind === "deliver" ? outcome.activity : describe(outcome);
+    const got = outcome.kind === "deliver" ? outcome.activity : inWords(outcome);
     this.expect(got === expected, `delivers ${expected}, not ${got}`);
     for (const question of visit.shown) this.look(question);
     for (const step of visit.steps) this.run(step);
@@ -87,8 +94,12 @@ class NodePlayer {
       {
         organization: this.organization,
         learner: { id: "learner-1", name: "Joseph, Anna" },
-        saved: structuredClone(this.saved),
+        mode: "normal",
+        items: Object.fromEntries(
+          Object.entries(this.saved).map(([item, cmi]) => [item, itemState(cmi, false)]),
+        ),
         sequencing,
+        objectives: { ...this.learner.objectives },
       },
       {
         changed: () => {},
@@ -106,6 +117,7 @@ class NodePlayer {
 
   private take(outcome: Outcome): Outcome {
     this.delivered = outcome.kind === "deliver" ? outcome.activity : null;
+    Object.assign(this.learner.objectives, this.runTime.objectives());
     return outcome;
   }
 
@@ -138,8 +150,12 @@ class NodePlayer {
 
   private run(step: Step): void {
     const api = this.api();
-    if (!api) return this.expect(false, "the SCO finds an API");
-    if (step.kind === "objectives") return this.compareObjectives(api, step.identifiers);
+    if (!api) throw new Deviation(`${this.where}: expected that the SCO finds an API`);
+    if (step.kind === "objectives") this.compareObjectives(api, step.identifiers);
+    else this.call(api, step);
+  }
+
+  private call(api: Api, step: Extract<Step, { kind: "call" }>): void {
     const given = step.arguments.map((argument) => this.place(api, argument));
     const returned = api[step.call]?.(...given) ?? "";
     const error = api.GetLastError?.() ?? "";
@@ -185,7 +201,7 @@ class NodePlayer {
   }
 }
 
-const describe = (outcome: Outcome): string =>
+const inWords = (outcome: Outcome): string =>
   outcome.kind === "deliver"
     ? outcome.activity
     : outcome.kind === "refused"

@@ -102,7 +102,7 @@ export function openModule(
   });
 }
 
-/** For this area: a registration with its first attempt. */
+/** For this area: a registration with its first attempt, an empty one unless it goes on with what was done before. */
 export async function register(
   db: ActorDb,
   input: {
@@ -113,6 +113,7 @@ export async function register(
     country: string;
     branch: string;
   },
+  begunWith: { id?: string; number?: number; state?: AttemptState } = {},
 ): Promise<string> {
   const id = newId();
   const { personId, country, branch } = input;
@@ -125,7 +126,7 @@ export async function register(
     },
   });
   const attempt = { id: newId(), registrationId: id, personId, country, branch, number: 1 };
-  await db.attempt.create({ data: attempt });
+  await db.attempt.create({ data: { ...attempt, ...begunWith } });
   return id;
 }
 
@@ -265,7 +266,8 @@ export async function saveCommit(actor: Actor, message: CommitMessage): Promise<
 export const completeAfterItem = (outboxId: string, attemptId: string): Promise<void> =>
   withJob(outboxId, (db) => completeFinishedModule(db, attemptId));
 
-async function completeFinishedModule(db: ActorDb, attemptId: string): Promise<void> {
+/** For this area: completes the module of an attempt that has finished it, where that attempt may. */
+export async function completeFinishedModule(db: ActorDb, attemptId: string): Promise<void> {
   const [row] = await db.$queryRaw<
     {
       registrationId: string;

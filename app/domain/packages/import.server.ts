@@ -4,6 +4,7 @@ import { DomainError, invalid } from "~/domain/kernel/errors";
 import { putObjects, type Stage } from "~/platform/storage/storage.server";
 import { type ArchiveFile, contentHash, openArchive, readWhole } from "./archive.server";
 import { readManifest } from "./manifest";
+import { assertSaneManifest } from "./manifest-sanity";
 import { mediaTypeOf } from "./media-types";
 import type { Manifest } from "./schema";
 import type { ImportProgress } from "./upload";
@@ -49,7 +50,7 @@ export async function importArchive(
       bytes: files.reduce((sum, file) => sum + file.size, 0),
     };
   } finally {
-    archive.close();
+    await archive.close();
   }
 }
 
@@ -98,14 +99,18 @@ async function manifestOf(files: ArchiveFile[]): Promise<Manifest> {
     files.find((file) => file.path === MANIFEST) ??
     files.find((file) => file.path.toLowerCase() === MANIFEST);
   if (!manifest) throw missingManifest(files);
-  const text = decodeXml(await readWhole(manifest, MANIFEST_LIMIT));
+  const text = decodeXml(await readWhole(manifest, MANIFEST_LIMIT), MANIFEST);
   if (text.trim() === "") throw invalid("manifest_empty", { file: MANIFEST });
-  return readManifest(parseXml(text, MANIFEST), new Set(files.map((file) => file.path)));
+  const root = parseXml(text, MANIFEST);
+  assertSaneManifest(root);
+  return readManifest(root, new Set(files.map((file) => file.path)));
 }
 
 function missingManifest(files: ArchiveFile[]): DomainError {
   const nested = files.find((file) => file.path.toLowerCase().endsWith(`/${MANIFEST}`));
-  return nested
-    ? invalid("manifest_in_folder", { file: nested.path })
+  if (nested) return invalid("manifest_in_folder", { file: nested.path });
+  const archive = files.find((file) => file.path.toLowerCase().endsWith(".zip"));
+  return archive
+    ? invalid("zip_in_zip", { file: archive.path })
     : invalid("no_manifest", { file: MANIFEST });
 }

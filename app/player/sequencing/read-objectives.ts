@@ -1,6 +1,6 @@
 /** Objectives and their maps to global objectives: imsss (CAM §5.1.7) and its adlseq extension (CAM §5.1.16). */
 import type { XmlNode } from "~/domain/packages/schema";
-import { childOf, childrenOf, flag, text } from "./read-xml";
+import { childOf, childrenOf, collapse, flag, text } from "./read-xml";
 import type { Field, ObjectiveMap, ObjectiveSettings } from "./settings";
 
 type Names = [Field, string][];
@@ -57,7 +57,10 @@ function readObjective(
 
 /** Reading is the default and writing is not. */
 const readMap = (map: XmlNode, names: Names): ObjectiveMap => ({
-  target: text(map, "targetObjectiveID") ?? "",
+  target: uri(text(map, "targetObjectiveID") ?? ""),
   read: names.filter(([, name]) => flag(map, `read${name}`, true)).map(([field]) => field),
   write: names.filter(([, name]) => flag(map, `write${name}`, false)).map(([field]) => field),
 });
+
+/** An anyURI may write its blanks out or escape them; either way it is the same name. */
+const uri = (value: string): string => collapse(value.replaceAll("%20", " "));

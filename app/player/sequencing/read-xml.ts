@@ -15,13 +15,15 @@ export const childrenOf = (parent: Parent, namespace: Namespace, name: string): 
 export const childOf = (parent: Parent, namespace: Namespace, name: string): XmlNode | undefined =>
   childrenOf(parent, namespace, name).at(-1);
 
-/** An attribute without the blanks that xs:ID and xs:anyURI allow around it; null for none. */
+/** An attribute with its blanks collapsed, as XML Schema has it for ID and anyURI; null for none. */
 export function text(element: XmlNode | undefined, name: string): string | null {
   const found = Object.entries(element?.attributes ?? {}).find(
     ([key]) => key.slice(key.indexOf("}") + 1) === name,
   );
-  return found ? found[1].trim() : null;
+  return found ? collapse(found[1]) : null;
 }
+
+export const collapse = (value: string): string => value.trim().replace(/\s+/g, " ");
 
 export const flag = (element: XmlNode | undefined, name: string, otherwise: boolean): boolean => {
   const value = text(element, name);

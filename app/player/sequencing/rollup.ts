@@ -47,7 +47,7 @@ function rollUpInto(tree: Tree, activity: Activity): void {
 function rollUpMeasure(tree: Tree, activity: Activity): void {
   const mean = weightedMean(
     tracked(activity).map((child) => ({
-      value: known(tree, child, 0, "measure"),
+      value: known(tree, child, 0, "measure", "rollup"),
       weight: child.settings.rollup.measureWeight,
     })),
   );
@@ -58,7 +58,7 @@ function rollUpMeasure(tree: Tree, activity: Activity): void {
 function rollUpProgressMeasure(tree: Tree, activity: Activity): void {
   const mean = weightedMean(
     tracked(activity).map((child) => ({
-      value: known(tree, child, 0, "progress"),
+      value: known(tree, child, 0, "progress", "rollup"),
       weight: child.settings.completion.weight,
     })),
   );
@@ -125,13 +125,12 @@ function holds(tree: Tree, activity: Activity, rules: RollupRule[], action: Roll
 /** RB.1.4.1. */
 const childTruth = (tree: Tree, child: Activity, rule: RollupRule): Truth =>
   combine(
-    rule.conditions.map((condition) => evaluate(tree, child, condition)),
+    rule.conditions.map((condition) => evaluate(tree, child, condition, "rollup")),
     rule.combination,
   );
 
-/** RB.1.4: no contributing child decides nothing. */
+/** RB.1.4, to the letter: where no child contributes, "all" and "none" hold. */
 function isMet(rule: RollupRule, truths: Truth[]): boolean {
-  if (truths.length === 0) return false;
   const trues = truths.filter((truth) => truth === true).length;
   switch (rule.childActivitySet) {
     case "all":

@@ -1,6 +1,6 @@
 /** Sequencing rules and limits: UP.1, UP.2, UP.2.1 and UP.5 of the SN pseudo code. Conditions know three truths. */
 import type { Condition, PostAction, PreAction, Rule } from "./settings";
-import { known, objectiveIndex } from "./tracking";
+import { type Asker, known, objectiveIndex } from "./tracking";
 import type { Activity, Tree } from "./tree";
 
 /** Null is "unknown" (SN §4.5.2). */
@@ -59,20 +59,27 @@ export function combine(truths: Truth[], combination: "all" | "any"): Truth {
 }
 
 /** The truth of one condition; the negation of unknown is unknown. */
-export function evaluate(tree: Tree, activity: Activity, condition: Condition): Truth {
-  const truth = truthOf(tree, activity, condition);
+export function evaluate(
+  tree: Tree,
+  activity: Activity,
+  condition: Condition,
+  asker: Asker = "rules",
+): Truth {
+  const truth = truthOf(tree, activity, condition, asker);
   return truth !== null && condition.negated ? !truth : truth;
 }
 
-function truthOf(tree: Tree, activity: Activity, condition: Condition): Truth {
+function truthOf(tree: Tree, activity: Activity, condition: Condition, asker: Asker): Truth {
   const index = objectiveIndex(activity, condition.objective);
   if (index === null) return null;
-  const measure = () => known(tree, activity, index, "measure");
+  const satisfied = () => known(tree, activity, index, "satisfied", asker);
+  const completed = () => known(tree, activity, index, "completed", asker);
+  const measure = () => known(tree, activity, index, "measure", asker);
   switch (condition.condition) {
     case "satisfied":
-      return known(tree, activity, index, "satisfied");
+      return satisfied();
     case "objectiveStatusKnown":
-      return known(tree, activity, index, "satisfied") !== null;
+      return satisfied() !== null;
     case "objectiveMeasureKnown":
       return measure() !== null;
     case "objectiveMeasureGreaterThan":
@@ -80,9 +87,9 @@ function truthOf(tree: Tree, activity: Activity, condition: Condition): Truth {
     case "objectiveMeasureLessThan":
       return compare(measure(), (value) => value < condition.threshold);
     case "completed":
-      return known(tree, activity, index, "completed");
+      return completed();
     case "activityProgressKnown":
-      return known(tree, activity, index, "completed") !== null;
+      return completed() !== null;
     default:
       return truthOfAttempts(activity, condition);
   }

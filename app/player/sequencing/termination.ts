@@ -3,7 +3,7 @@ import { rollUp } from "./rollup";
 import { exits, postAction } from "./rules";
 import { arrangeAnew } from "./selection";
 import type { SequencingRequest } from "./sequencing-requests";
-import { known, record } from "./tracking";
+import { record } from "./tracking";
 import { type Activity, commonAncestor, isLeaf, pathTo, type Tree, upTo } from "./tree";
 
 export type TerminationRequest = "exit" | "exitAll" | "suspendAll" | "abandon" | "abandonAll";
@@ -50,10 +50,10 @@ export function endAttempt(tree: Tree, activity: Activity): void {
 /** What content left unsaid the LMS concludes, unless the author reserves it for the content. */
 function conclude(tree: Tree, leaf: Activity): void {
   const { completionSetByContent, objectiveSetByContent } = leaf.settings.delivery;
-  const [primary] = leaf.tracking.objectives;
-  if (!completionSetByContent && primary?.completed === null)
+  const { objectives, hasSaid } = leaf.tracking;
+  if (!completionSetByContent && !hasSaid.completion && objectives[0]?.completed === null)
     record(tree, leaf, 0, "completed", true);
-  if (!objectiveSetByContent && primary?.satisfied === null)
+  if (!objectiveSetByContent && !hasSaid.success && objectives[0]?.satisfied === null)
     record(tree, leaf, 0, "satisfied", true);
 }
 

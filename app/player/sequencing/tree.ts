@@ -13,6 +13,10 @@ export type Tracking = {
   attempts: number;
   /** One per objective of the settings, in their order. */
   objectives: ObjectiveState[];
+  /** The fields of each objective that were recorded before the parent's current attempt. */
+  older: Field[][];
+  /** The content spoke of it in this attempt, if only to say that it is unknown: the LMS concludes nothing then (UP.4). */
+  hasSaid: { completion: boolean; success: boolean };
 };
 
 export type Activity = {
@@ -33,6 +37,8 @@ export type Tree = {
   globals: Map<string, ObjectiveState>;
   /** Global objectives written since rollup last looked (SN §4.6.7). */
   written: Set<string>;
+  /** Global objectives written in this session. */
+  touched: Set<string>;
   random: () => number;
 };
 
@@ -57,6 +63,7 @@ export function plantTree(settings: ActivitySettings, random: () => number): Tre
     suspended: null,
     globals: new Map(),
     written: new Set(),
+    touched: new Set(),
     random,
   };
 }
@@ -85,6 +92,8 @@ const untracked = (settings: ActivitySettings): Tracking => ({
   isSuspended: false,
   attempts: 0,
   objectives: settings.objectives.map(unknownObjective),
+  older: settings.objectives.map(() => []),
+  hasSaid: { completion: false, success: false },
 });
 
 /** A heading without content is no activity that could be delivered. */
