@@ -48,6 +48,9 @@ export default function PackageDetail() {
             <form method="post" action={`/academy/packages/${found.id}/preview`}>
               <Button variant="secondary">{t("detail.preview")}</Button>
             </form>
+            <LinkButton variant="secondary" to={`/academy/packages/${found.id}/trial`}>
+              {t("detail.trial")}
+            </LinkButton>
             <LinkButton variant="secondary" to={`/academy/packages/${found.id}/learners`}>
               {t("detail.learners")}
             </LinkButton>

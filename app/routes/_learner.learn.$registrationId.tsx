@@ -77,7 +77,7 @@ export default function Player() {
       t(`player.${key}`, { detail: "{{detail}}", interpolation: { skipOnVariables: true } }),
     ]),
   );
-  const exitTo = player.previewOf ? `/academy/packages/${player.previewOf}` : "/my-learning";
+  const exitTo = player.previewOf ? `/academy/packages/${player.previewOf}/trial` : "/my-learning";
   const configuration = JSON.stringify({ ...player, exitTo, words }).replaceAll("<", "\\u003c");
   return (
     <div
