@@ -6,6 +6,7 @@ import { rollUpCapacity } from "~/domain/capacity/commands.server";
 import { beginQuotaReleases } from "~/domain/cohorts/commands/release-quota.server";
 import { beginSessionReminders } from "~/domain/cohorts/commands/remind-of-sessions.server";
 import { beginDays } from "~/domain/gap-analysis/commands/evaluate-countries.server";
+import { spreadChangedClaims } from "~/domain/learning/commands/claims.server";
 import { spreadPackageChanges } from "~/domain/learning/commands/package-changes.server";
 import { bundleDigests, deliverMessages } from "~/domain/notifications/commands/deliver.server";
 import { removeAbandoned } from "~/platform/storage/storage.server";
@@ -27,5 +28,6 @@ export const SCHEDULE: Recurring[] = [
   { name: "cohorts.session-reminder", everySeconds: 300, run: () => beginSessionReminders() },
   { name: "gap-analysis.begin-days", everySeconds: 300, run: () => beginDays() },
   { name: "learning.spread-package-changes", everySeconds: 900, run: () => spreadPackageChanges() },
+  { name: "learning.spread-changed-claims", everySeconds: 600, run: () => spreadChangedClaims() },
   { name: "storage.remove-abandoned", everySeconds: 3600, run: () => removeAbandoned() },
 ];

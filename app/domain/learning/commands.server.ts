@@ -9,7 +9,7 @@ import { type ActorDb, enqueue, recordAudit, withActor, withJob } from "~/platfo
 import { deriveSecret } from "~/platform/env.server";
 import { launchingOf, mayComplete, standingOf } from "./attempts";
 import { itemState, parseCmi } from "./cmi";
-import { moduleCompleted } from "./jobs";
+import { claimMade, moduleCompleted } from "./jobs";
 import { unfinishedActivities } from "./progress";
 import type { AttemptState, CommitMessage, ItemState, Launching, LaunchTicket } from "./schema";
 import { readTries } from "./tries.server";
@@ -242,7 +242,8 @@ export async function completeFinishedModule(db: ActorDb, attemptId: string): Pr
     where a.id = ${attemptId}::uuid`;
   if (!row?.enrolmentId || !row.moduleId) return;
   if (unfinishedActivities(row.organizations[0]?.activities ?? [], row.state).length > 0) return;
-  const { tries, policy } = await readTries(db, row.registrationId);
+  const { tries, policy, country, personId } = await readTries(db, row.registrationId);
+  await enqueue(db, { topic: claimMade, payload: { attemptId }, country, personId });
   if (!mayComplete(tries, attemptId, policy.counts)) return;
   const { enrolmentId, moduleId } = row;
   await completeModule(db, { enrolmentId, moduleId, cause: "content", attemptId });

@@ -6,6 +6,7 @@ import {
   beginAttempt,
   resetAttempt,
 } from "~/domain/learning/commands/attempts.server";
+import { decideClaim } from "~/domain/learning/commands/claims.server";
 import {
   changePackage,
   undoPackageChange,
@@ -13,16 +14,20 @@ import {
 import {
   AttemptParams,
   AttemptReasonInput,
+  ClaimDecisionInput,
+  ItemAnalysisQuery,
   ModuleVersionParams,
   PackageChangeInput,
   PackageChangeParams,
   RegistrationParams,
 } from "~/domain/learning/input.server";
 import { getMyAttempts } from "~/domain/learning/queries/attempts.server";
+import { getItemAnalysis } from "~/domain/learning/queries/item-analysis.server";
 import { getConsequences } from "~/domain/learning/queries/package-changes.server";
 import { getSaved } from "~/domain/learning/queries/saved.server";
 import { getSupportBundle, getTimeline } from "~/domain/learning/queries/timeline.server";
 import { LAUNCHINGS } from "~/domain/learning/schema";
+import { PackageParams } from "~/domain/packages/input.server";
 import { defineApi, defineApiList } from "../api.server";
 
 const area = "learning";
@@ -41,6 +46,10 @@ const Attempt = z.object({
   updatedAt: z.string(),
   seconds: z.number(),
   ...Standing,
+  assurance: z.enum(["C0", "C1"]).nullable(),
+  isQuestioned: z.boolean(),
+  isAccepted: z.boolean(),
+  isRejected: z.boolean(),
   isCounting: z.boolean(),
   isSetAside: z.boolean(),
 });
@@ -120,6 +129,17 @@ export const attemptsApi = [
       output: z.object({ number: z.number().int() }),
     },
     ({ actor, params, body }) => resetAttempt(actor, params.registrationId, body.reason),
+  ),
+  defineApi(
+    {
+      ...{ area, id: "decideClaim", method: "POST", path: "/attempts/{attemptId}/claim-decision" },
+      summary: "Teaching staff accept or reject a doubted result, with a reason the learner reads",
+      scope: "cohorts:write",
+      params: AttemptParams,
+      body: ClaimDecisionInput,
+      output: z.object({ registrationId: z.uuid() }),
+    },
+    ({ actor, params, body }) => decideClaim(actor, params.attemptId, body),
   ),
   defineApiList(
     {
@@ -217,6 +237,34 @@ const Count = z.number().int().nullable();
 const Match = z.object({ from: z.string(), to: z.string(), title: z.string() });
 
 export const packageChangesApi = [
+  defineApi(
+    {
+      ...{ area, id: "getItemAnalysis", path: "/packages/{packageId}/item-analysis" },
+      summary:
+        "How a package's questions were answered by the people whose scores are disclosed to the token's person's academies; null is unknown",
+      scope: "packages:read",
+      params: PackageParams,
+      query: ItemAnalysisQuery,
+      output: z.object({
+        version: z.number().int(),
+        items: z.array(
+          z.object({
+            id: z.string(),
+            lesson: z.string(),
+            type: z.string(),
+            people: Count,
+            difficulty: z.number().nullable(),
+            discrimination: z.number().nullable(),
+            medianSeconds: z.number().nullable(),
+            choices: z.array(
+              z.object({ response: z.string(), people: Count, isRight: z.boolean() }),
+            ),
+          }),
+        ),
+      }),
+    },
+    ({ actor, params, query }) => getItemAnalysis(actor, { ...params, ...query }),
+  ),
   defineApi(
     {
       ...{ area, id: "previewPackageChange" },
