@@ -15,7 +15,7 @@ import {
 } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { getInstanceMode } from "~/domain/organisations/queries.server";
-import { ErrorPage } from "~/ui/error-page";
+import { ErrorPage, type ErrorPageProps } from "~/ui/error-page";
 import { Frame } from "~/ui/frame/frame";
 import styles from "~/ui/styles/index.css?url";
 import { clearFlash, readFlash } from "~/web/flash.server";
@@ -79,7 +79,7 @@ export function ErrorBoundary() {
   return view ? <Frame {...view}>{page}</Frame> : page;
 }
 
-function errorProps(error: unknown): { code: string; reason?: string; retryAfterSeconds?: number } {
+function errorProps(error: unknown): ErrorPageProps {
   if (!isRouteErrorResponse(error)) return { code: "unexpected" };
   if (error.status === 405) return { code: "not_found" };
   return typeof error.data === "object" && error.data

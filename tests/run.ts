@@ -63,6 +63,7 @@ if (!findBrowser()) {
 }
 const parts: [string, Counts][] = [
   ["unit", vitest("unit")],
+  ["hostile", vitest("hostile")],
   ["integration", vitest("integration")],
 ];
 if (

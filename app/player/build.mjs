@@ -1,4 +1,4 @@
-/** Bundles the two browser halves of the player: the application's page and exam, and the content origin's shell. */
+/** Bundles what runs in browsers: the application's player, exam and uploads, and the content origin's shell. */
 import { build } from "esbuild";
 
 const common = {
@@ -12,7 +12,11 @@ const common = {
 
 await build({
   ...common,
-  entryPoints: { player: "app/player/player.ts", exam: "app/player/exam.ts" },
+  entryPoints: {
+    player: "app/player/player.ts",
+    exam: "app/player/exam.ts",
+    upload: "app/player/upload.ts",
+  },
   outdir: "public/build",
 });
 await build({

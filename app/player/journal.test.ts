@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { NO_SEQUENCING } from "~/domain/learning/schema";
 import { type JournalStorage, memoryStorage, openJournal } from "./journal";
 import type { Entry } from "./messages";
 
@@ -8,6 +9,7 @@ const entry = (location: string, item = "sco"): Entry => ({
   seconds: 1,
   viewed: false,
   cmi: { "cmi.location": location },
+  ...NO_SEQUENCING,
 });
 
 describe("the journal", () => {

@@ -32,6 +32,35 @@ describe("a message of the shell", () => {
     expect(state({ cmi })).toMatchObject({ entry: { cmi: { "cmi.location": "7" } } });
   });
 
+  it("loses sequencing, objectives and standing that may not be stored, and nothing else", () => {
+    const good = { organization: "org", completion: "completed", success: "passed" };
+    const kept = {
+      sequencing: "{}",
+      objectives: { "urn:a": "1" },
+      course: { ...good, scoreScaled: 1 },
+    };
+    expect(state(kept)).toMatchObject({ entry: kept });
+    const objectives = {
+      "": "1",
+      "urn:\0": "1",
+      ["x".repeat(2001)]: "1",
+      a: 1,
+      b: "\ud800",
+      c: "1",
+    };
+    const bad = {
+      sequencing: "x".repeat(500_001),
+      objectives,
+      course: { ...good, completion: "x" },
+    };
+    expect(state(bad)).toMatchObject({
+      entry: { sequencing: null, objectives: { c: "1" }, course: null, cmi: entry.cmi },
+    });
+    expect(state({ course: { ...good, scoreScaled: 7 } })).toMatchObject({
+      entry: { course: { scoreScaled: null } },
+    });
+  });
+
   it("whatever it holds, leaves nothing in the queue that the server would call unreadable", () => {
     const element = fc.constantFrom(
       "cmi.location",
@@ -40,12 +69,24 @@ describe("a message of the shell", () => {
       "constructor",
       "__proto__",
     );
+    const course = fc.record({
+      organization: fc.string(),
+      completion: fc.constantFrom("completed", "unknown", "x"),
+      success: fc.constantFrom("passed", "unknown", "x"),
+      scoreScaled: fc.oneof(fc.double(), fc.constant(null)),
+    });
     const anything = fc.record({
       item: fc.oneof(fc.string(), fc.anything()),
       visit: fc.oneof(fc.string(), fc.nat().map(String)),
       seconds: fc.oneof(fc.double(), fc.integer()),
       viewed: fc.boolean(),
       cmi: fc.dictionary(element, fc.oneof(fc.string(), fc.anything())),
+      sequencing: fc.oneof(fc.string(), fc.anything()),
+      objectives: fc.dictionary(
+        fc.string({ unit: "binary" }),
+        fc.oneof(fc.string(), fc.anything()),
+      ),
+      course: fc.oneof(fc.anything(), course),
     });
     fc.assert(
       fc.property(anything, (given) => {

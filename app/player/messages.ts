@@ -1,7 +1,8 @@
 /** What the player page and the shell say to each other over the one port. Everything that arrives is parsed before use. */
-import { isStorable } from "~/domain/learning/cmi";
-
-export type Standard = "1.2" | "2004";
+import { COMMIT_LIMITS, isObjectiveId, isObjectiveValue, isStorable } from "~/domain/learning/cmi";
+import type { CourseStanding } from "~/domain/learning/schema";
+import type { ContentsLine, Controls, NavigationRequest, Session } from "./run-time";
+import { parseView } from "./view-message";
 
 export type Entry = {
   item: string;
@@ -9,38 +10,60 @@ export type Entry = {
   seconds: number;
   viewed: boolean;
   cmi: Record<string, string>;
+  /** What RunTime.sequencing() gave; null where there is nothing to keep. */
+  sequencing: string | null;
+  /** Global objectives that this launch has written. */
+  objectives: Record<string, string>;
+  course: CourseStanding | null;
 };
 
 /** Shell → page: the state of a SCO; `mark` grows with every message so that the page can say what it has kept. */
 export type StateMessage = { type: "state"; mark: number; entry: Entry };
 /** Shell → page: what an earlier shell of this attempt had not been told was kept, by epoch. */
 export type JournalMessage = { type: "journal"; entries: { epoch: number; entry: Entry }[] };
+/** Shell → page: where the session stands, and what the learner can do from here. */
+export type ViewMessage = {
+  type: "view";
+  /** Counts what was delivered in this launch; a wish names the one it was made at. */
+  visit: number;
+  stands: "delivered" | "choosing" | "ended";
+  /** Whether an ended session goes on next time where it was. */
+  suspended: boolean;
+  activity: string | null;
+  contents: ContentsLine[];
+  controls: Controls;
+};
 export type FromShell =
   | StateMessage
   | JournalMessage
-  | { type: "left"; item: string; request: string | null }
+  | ViewMessage
+  /** What the learner or the content asked for cannot be; a code of SN's pseudo code, or a reason of a contents line. */
+  | { type: "refused"; code: string }
+  /** The time an activity allows is over. */
+  | { type: "time_up"; exits: boolean }
   /** A value was set and is not kept yet; and the word that nothing came of it. */
   | { type: "changed" | "unchanged" }
-  | { type: "ready" }
+  | { type: "ready" | "left" }
   /** The content's document has loaded; it did not arrive; it has nothing to look at. */
   | { type: "shown" | "missing" | "empty" };
 
-export type LoadMessage = {
-  type: "load";
+export type OpenMessage = {
+  type: "open";
   attemptId: string;
   epoch: number;
-  visit: number;
-  item: string;
-  href: string;
-  standard: Standard;
-  isSco: boolean;
-  start: Record<string, string>;
+  contentPath: string;
+  session: Session;
 };
 export type ToShell =
-  | LoadMessage
+  | OpenMessage
+  /** `visit`: what the learner saw when they asked; null for whatever is there. */
+  | { type: "navigate"; request: NavigationRequest; visit: number | null }
+  /** Opens what did not arrive once more. */
+  | { type: "reload" }
   | { type: "hello"; attemptId: string }
   | { type: "kept"; mark: number }
   | { type: "forget"; epochs: number[] }
+  /** Takes the content down; the session goes on in another window. */
   | { type: "leave" };
 
 const LIMIT = 2_000_000;
@@ -59,7 +82,42 @@ function parseEntry(value: unknown): Entry | null {
   if (typeof seconds !== "number" || typeof viewed !== "boolean") return null;
   const cmi = parseCmi(value.cmi);
   const counted = Math.min(SECONDS_MAX, Math.max(0, Math.round(seconds) || 0));
-  return cmi && { item, visit, seconds: counted, viewed, cmi };
+  const { sequencing, objectives, course } = value;
+  return (
+    cmi && {
+      ...{ item, visit, seconds: counted, viewed, cmi },
+      sequencing: isSequencing(sequencing) ? sequencing : null,
+      objectives: parseObjectives(objectives),
+      course: parseCourse(course),
+    }
+  );
+}
+
+const isSequencing = (value: unknown): value is string =>
+  typeof value === "string" && value.length <= COMMIT_LIMITS.sequencing;
+
+function parseObjectives(value: unknown): Record<string, string> {
+  const kept = Object.entries(isRecord(value) ? value : {}).filter(
+    (pair): pair is [string, string] =>
+      isObjectiveId(pair[0]) && typeof pair[1] === "string" && isObjectiveValue(pair[1]),
+  );
+  return Object.fromEntries(kept.slice(0, COMMIT_LIMITS.objectives));
+}
+
+const COMPLETIONS = ["completed", "incomplete", "unknown"] as const;
+const SUCCESSES = ["passed", "failed", "unknown"] as const;
+
+function parseCourse(value: unknown): CourseStanding | null {
+  if (!isRecord(value)) return null;
+  const { organization, scoreScaled } = value;
+  const completion = COMPLETIONS.find((known) => known === value.completion);
+  const success = SUCCESSES.find((known) => known === value.success);
+  if (typeof organization !== "string" || organization.length < 1 || organization.length > 500)
+    return null;
+  const isScore = typeof scoreScaled === "number" && Math.abs(scoreScaled) <= 1;
+  return completion && success
+    ? { organization, completion, success, scoreScaled: isScore ? scoreScaled : null }
+    : null;
 }
 
 function parseCmi(value: unknown): Record<string, string> | null {
@@ -75,20 +133,16 @@ function parseCmi(value: unknown): Record<string, string> | null {
   return Object.fromEntries(cmi);
 }
 
-const WORDS = ["ready", "shown", "missing", "empty", "changed", "unchanged"] as const;
+const WORDS = ["ready", "shown", "missing", "empty", "changed", "unchanged", "left"] as const;
 
 /** A message of the shell, or null for anything that is not one: the SCO shares the shell's origin and may forge. */
 export function parseFromShell(value: unknown): FromShell | null {
   if (!isRecord(value)) return null;
   const [word] = WORDS.filter((known) => known === value.type);
   if (word) return { type: word };
-  if (value.type === "left" && typeof value.item === "string") {
-    return {
-      type: "left",
-      item: value.item,
-      request: typeof value.request === "string" ? value.request.slice(0, 300) : null,
-    };
-  }
+  if (value.type === "view") return parseView(value);
+  if (value.type === "time_up") return { type: "time_up", exits: value.exits === true };
+  if (value.type === "refused") return { type: "refused", code: String(value.code).slice(0, 100) };
   if (value.type === "state" && typeof value.mark === "number") {
     const entry = parseEntry(value.entry);
     return entry && { type: "state", mark: value.mark, entry };

@@ -9,8 +9,10 @@ export type Notices = {
   loaded: () => void;
   /** A problem of the lesson or the launch stays until it is over, whatever becomes of saving meanwhile. */
   problem: (problem: LessonProblem | null) => void;
-  /** Whether the lesson has nothing to look at. */
-  empty: (isEmpty: boolean) => void;
+  /** A word on what just happened; null takes it away. */
+  note: (text: string | null) => void;
+  /** Nothing is saved here. */
+  mode: (mode: "review" | "browse") => void;
 };
 
 const SAVING_PROBLEMS: SaveStatus[] = ["signed_out", "set_aside", "refused"];
@@ -46,10 +48,15 @@ export function openNotices(
       lessonProblem = problem;
       drawProblem();
     },
-    empty(isEmpty) {
+    note(text) {
       const note = element("player-note");
-      note.textContent = isEmpty ? say("note_empty") : "";
-      note.hidden = !isEmpty;
+      note.textContent = text ?? "";
+      note.hidden = text === null;
+    },
+    mode(mode) {
+      const indicator = element("saved");
+      indicator.dataset.status = mode;
+      indicator.textContent = say(`mode_${mode}`);
     },
   };
 }

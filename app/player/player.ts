@@ -1,15 +1,20 @@
-/** The player page: drains what this device still holds, takes a launch, gives SCOs to the shell, and tells the truth about saving. */
+/** The player page: drains what this device still holds, takes a launch, opens the session in the shell, and tells the truth about saving. */
+import type { LaunchTicket } from "~/domain/learning/schema";
+import { everyActivity, type Organization, type Standard } from "~/domain/packages/schema";
 import { CommitQueue } from "./commit-queue";
 import { type DeviceStore, openDeviceStore } from "./device-store";
 import { takeOverEntries } from "./drain";
-import type { FromShell, Standard } from "./messages";
+import { offerFullScreen } from "./full-screen";
+import type { FromShell, ViewMessage } from "./messages";
 import { openNotices } from "./notices";
+import { chooseOrganization } from "./organizations";
+import type { Learner, NavigationRequest } from "./run-time";
+import { sessionFor } from "./session-for";
 import { linkShell, type ShellLink } from "./shell-link";
-import { type ItemFacts, type Learner, startValues } from "./start-values";
-import { httpTransport, requestLaunch, type Ticket } from "./transport";
+import { httpTransport, requestLaunch } from "./transport";
+import { openView } from "./view";
 import { openWindows } from "./windows";
 
-type Item = ItemFacts & { identifier: string; title: string; href: string; isSco: boolean };
 type Configuration = {
   registrationId: string;
   attemptId: string;
@@ -17,7 +22,7 @@ type Configuration = {
   shellUrl: string;
   contentPath: string;
   standard: Standard;
-  items: Item[];
+  organizations: Organization[];
   learner: Learner;
   exitTo: string;
   words: Record<string, string>;
@@ -31,77 +36,79 @@ const say = (key: string, detail = "") =>
   (configuration.words[key] ?? key).replace("{{detail}}", detail);
 
 const notices = openNotices(say, element);
+const view = openView(say, element, ask, (reason) => notices.note(wordsOf(reason)));
 
 let link: ShellLink;
-let ticket: Ticket;
+let ticket: LaunchTicket;
 let store: DeviceStore;
-let current: Item | null = null;
-/** The lesson to open once the current one has been left; the last one asked for. */
-let wanted: Item | null = null;
-let leaving: Promise<void> | null = null;
+let theQueue: CommitQueue;
+let shown: ViewMessage | null = null;
 let missing = false;
-let visit = 0;
 let onLeft: (() => void) | null = null;
+let onEnded: (() => void) | null = null;
 let onJournal: ((message: Extract<FromShell, { type: "journal" }>) => void) | null = null;
 let released = false;
 
 const queue = () => theQueue;
-let theQueue: CommitQueue;
 
 async function received(message: FromShell): Promise<void> {
-  if (message.type === "journal") onJournal?.(message);
-  else if (message.type === "shown") notices.loaded();
-  else if (message.type === "missing") showMissing(true);
-  else if (message.type === "empty") notices.empty(true);
-  else if (message.type === "changed") notices.saving("saving");
-  else if (message.type === "unchanged") await queue().settled();
-  else if (message.type === "state" && !released && isKnown(message.entry.item)) {
-    await queue().add(ticket.epoch, ticket.token, message.entry);
-    link.send({ type: "kept", mark: message.mark });
-    remember(message.entry.item, message.entry.cmi, message.entry.viewed);
-  } else if (message.type === "left") {
-    onLeft?.();
-    onLeft = null;
-    if (message.item === current?.identifier) followRequest(message.request);
+  switch (message.type) {
+    case "journal":
+      return onJournal?.(message);
+    case "view":
+      return show(message);
+    case "refused":
+      notices.note(wordsOf(message.code));
+      return view.openContents();
+    case "time_up":
+      return notices.note(say(message.exits ? "note_time_exit" : "note_time"));
+    case "shown":
+      return notices.loaded();
+    case "missing":
+      return showMissing(true);
+    case "empty":
+      return notices.note(say("note_empty"));
+    case "changed":
+      return isKept() ? notices.saving("saving") : undefined;
+    case "unchanged":
+      return isKept() ? queue().settled() : undefined;
+    case "state":
+      return keep(message);
+    case "left":
+      return onLeft?.();
   }
+}
+
+const isKept = () => ticket.mode === "normal";
+
+async function keep({ mark, entry }: Extract<FromShell, { type: "state" }>): Promise<void> {
+  if (released || !isKept() || !isKnown(entry.item)) return;
+  await queue().add(ticket.epoch, ticket.token, entry);
+  link.send({ type: "kept", mark });
 }
 
 const isKnown = (identifier: string) =>
-  configuration.items.some((item) => item.identifier === identifier);
+  configuration.organizations.some(({ activities }) =>
+    everyActivity(activities).some((activity) => activity.identifier === identifier),
+  );
 
-/** What the contents list shows while playing; the server decides what counts. */
-function remember(identifier: string, cmi: Record<string, string>, viewed: boolean): void {
-  const before = ticket.state.items[identifier];
-  const status = cmi["cmi.core.lesson_status"] ?? cmi["cmi.completion_status"] ?? "";
-  const done =
-    viewed || ["completed", "passed"].includes(status) || cmi["cmi.success_status"] === "passed";
-  ticket.state.items[identifier] = {
-    cmi,
-    time: before?.time,
-    completion: done ? "completed" : "incomplete",
-  };
-  drawContents();
-}
-
-function followRequest(request: string | null): void {
-  if (request === "continue") step(1);
-  else if (request === "previous") step(-1);
-  else if (request?.startsWith("exit") || request === "suspendAll") void exit();
-}
-
-function drawContents(): void {
-  for (const button of document.querySelectorAll<HTMLButtonElement>("[data-item]")) {
-    const identifier = button.dataset.item ?? "";
-    const done = ticket.state.items[identifier]?.completion === "completed";
-    button.setAttribute("aria-current", String(identifier === current?.identifier));
-    const mark = button.querySelector("[data-mark]");
-    if (mark) mark.textContent = done ? "✓" : "○";
-    const word = button.querySelector("[data-word]");
-    if (word) word.textContent = say(done ? "item_completed" : "item_open");
+function show(message: ViewMessage): void {
+  if (released) return;
+  if (message.visit !== shown?.visit) {
+    showMissing(false);
+    if (shown?.stands === "delivered") notices.note(null);
   }
-  const index = current ? configuration.items.indexOf(current) : 0;
-  (element("previous") as HTMLButtonElement).disabled = index <= 0;
-  (element("next") as HTMLButtonElement).disabled = index >= configuration.items.length - 1;
+  const hasToChoose = message.stands === "choosing" && shown?.stands !== "choosing";
+  shown = message;
+  view.draw(message);
+  if (hasToChoose) view.openContents();
+  if (message.stands === "ended") onEnded?.();
+}
+
+/** SN's codes and the reasons of the contents list in words; what has none of its own is told in general. */
+function wordsOf(code: string): string {
+  const key = `refused_${code}`;
+  return say(key in configuration.words ? key : "refused_other");
 }
 
 function showMissing(isMissing: boolean): void {
@@ -109,76 +116,41 @@ function showMissing(isMissing: boolean): void {
   notices.problem(isMissing ? "missing" : null);
 }
 
-/** How long a lesson may take to unload. */
-const PATIENCE_MS = 4000;
+function ask(request: NavigationRequest): void {
+  if (shown && !released) link.send({ type: "navigate", request, visit: shown.visit });
+}
 
-/** Resolves when the current lesson has been left; however often it is asked, it is left once. */
-function leaveCurrent(): Promise<void> {
-  if (!current) return Promise.resolve();
-  leaving ??= new Promise<void>((resolve) => {
-    onLeft = resolve;
-    link.send({ type: "leave" });
-    window.setTimeout(resolve, PATIENCE_MS);
-  }).finally(() => {
-    leaving = null;
+/** How long a lesson may take to unload, and somewhat more. */
+const PATIENCE_MS = 4500;
+
+const orAfter = (ms: number, begin: (done: () => void) => void): Promise<void> =>
+  new Promise((resolve) => {
+    begin(resolve);
+    window.setTimeout(resolve, ms);
   });
-  return leaving;
-}
 
-async function open(item: Item): Promise<void> {
-  wanted = item;
-  await leaveCurrent();
-  if (wanted !== item) return;
-  wanted = null;
-  show(item);
-}
+const flushed = (ms: number) => orAfter(ms, (done) => void queue().flush().then(done));
 
-function show(item: Item): void {
-  current = item;
-  visit += 1;
-  showMissing(false);
-  notices.empty(false);
-  const start = startValues(
-    configuration.standard,
-    item,
-    configuration.learner,
-    ticket.state.items[item.identifier],
-  );
-  const { standard } = configuration;
-  link.send({
-    type: "load",
-    attemptId: ticket.attemptId,
-    epoch: ticket.epoch,
-    visit,
-    item: item.identifier,
-    href: configuration.contentPath + item.href,
-    standard,
-    isSco: item.isSco,
-    start,
-  });
-  element("item-title").textContent = item.title;
-  drawContents();
-}
-
-function step(by: number): void {
-  const next = configuration.items[(current ? configuration.items.indexOf(current) : 0) + by];
-  if (next) void open(next);
-}
-
+/** The learner goes, and finds everything as it is; also where content hides its controls or does not answer. */
 async function exit(): Promise<void> {
-  wanted = null;
-  await leaveCurrent();
-  await Promise.race([queue().flush(), new Promise((resolve) => window.setTimeout(resolve, 3000))]);
+  if (shown && shown.stands !== "ended" && !released) {
+    await orAfter(PATIENCE_MS, (done) => {
+      onEnded = done;
+      link.send({ type: "navigate", request: { type: "suspendAll" }, visit: null });
+    });
+  }
+  await flushed(3000);
   window.location.assign(configuration.exitTo);
 }
 
 /** Another window of this person goes on with the lesson. */
 async function letGo(): Promise<void> {
-  wanted = null;
-  await leaveCurrent();
+  await orAfter(PATIENCE_MS, (done) => {
+    onLeft = done;
+    link.send({ type: "leave" });
+  });
   released = true;
-  current = null;
-  await Promise.race([queue().flush(), new Promise((resolve) => window.setTimeout(resolve, 600))]);
+  await flushed(600);
   notices.problem("elsewhere");
 }
 
@@ -227,22 +199,36 @@ async function begin(): Promise<void> {
   [link] = await Promise.all([shellInTime(), windows.takeOver()]);
   await drainJournal();
   await queue().flush();
-  const answer = await requestLaunch(configuration.registrationId);
+  const asked = new URLSearchParams(window.location.search);
+  const answer = await requestLaunch(configuration.registrationId, {
+    mode: asked.get("mode"),
+    attemptId: asked.get("attempt"),
+  });
   if (answer === null) return cannotBegin();
   if (answer === "signed_out") return notices.saving("signed_out");
   ticket = answer;
-  await store.rememberLaunch(attemptId, ticket.epoch, ticket.token);
+  if (isKept()) await store.rememberLaunch(attemptId, ticket.epoch, ticket.token);
   windows.play(letGo);
-  const unfinished = configuration.items.find(
-    (item) => ticket.state.items[item.identifier]?.completion !== "completed",
+  await openSession(asked.get("organization"));
+}
+
+async function openSession(wished: string | null): Promise<void> {
+  const { organizations, standard, learner, contentPath } = configuration;
+  const named = ticket.state.course?.organization ?? wished;
+  const organization = await chooseOrganization(
+    organizations,
+    named,
+    element("player-organizations"),
   );
-  const last = configuration.items.find(
-    (item) =>
-      item.identifier === ticket.state.current &&
-      ticket.state.items[item.identifier]?.completion !== "completed",
-  );
-  const first = last ?? unfinished ?? configuration.items[0];
-  if (first) await open(first);
+  if (!organization || released) return;
+  if (!isKept()) notices.mode(ticket.mode === "browse" ? "browse" : "review");
+  link.send({
+    type: "open",
+    attemptId: ticket.attemptId,
+    epoch: ticket.epoch,
+    contentPath,
+    session: sessionFor({ standard, organization, learner, ticket }),
+  });
 }
 
 function cannotBegin(): void {
@@ -254,21 +240,14 @@ element("exit").addEventListener("click", (event) => {
   event.preventDefault();
   void exit();
 });
-// a double click is one wish: its second click may come after the next lesson is there, and would pass it by unseen
-element("previous").addEventListener("click", ({ detail }) => detail <= 1 && step(-1));
-element("next").addEventListener("click", ({ detail }) => detail <= 1 && step(1));
 element("player-retry").addEventListener("click", () => {
   if (!ticket || released) return window.location.reload();
   void queue().resume();
-  if (missing && current) void open(current);
+  if (!missing) return;
+  showMissing(false);
+  link.send({ type: "reload" });
 });
-for (const button of document.querySelectorAll<HTMLButtonElement>("[data-item]")) {
-  button.addEventListener("click", () => {
-    const item = configuration.items.find((known) => known.identifier === button.dataset.item);
-    if (item) void open(item);
-    button.closest("details")?.removeAttribute("open");
-  });
-}
+offerFullScreen(element("full-screen") as HTMLButtonElement, element("player"), say);
 window.addEventListener("online", () => void queue()?.resume());
 for (const event of ["pagehide", "visibilitychange"])
   window.addEventListener(event, () => void queue()?.flush());

@@ -2,7 +2,30 @@
  * One session with a package, whatever its standard: the API its content finds, what may be navigated to, what is delivered next, and
  * what must be kept. The shell drives it; the conformance runner drives it without a browser. It touches no DOM and no network.
  */
-import type { Standard } from "./messages";
+import type { CourseStanding, ItemState } from "~/domain/learning/schema";
+import type { Organization, Standard } from "~/domain/packages/schema";
+
+export type Learner = { id: string; name: string };
+
+/** How the learner is here (RTE §4.2.16): in review and browsing nothing is kept. */
+export type Mode = "normal" | "review" | "browse";
+
+/** What a session starts from. */
+export type Session = {
+  standard: Standard;
+  organization: Organization;
+  learner: Learner;
+  mode: Mode;
+  /** What is stored of each SCO. */
+  items: Record<string, ItemState>;
+  /** What `sequencing()` said last; null for a new attempt. */
+  sequencing: string | null;
+  /** The learner's global objectives, as `objectives()` of this or any other package said last. */
+  objectives: Record<string, string>;
+};
+
+/** How long what is delivered may be used, and what becomes of it then (RTE §4.2.14 and §4.2.25; 1.2 RTE §3.4.4). */
+export type TimeLimit = { seconds: number; spent: number; exits: boolean; tells: boolean };
 
 /** SN-4-1 (SCORM 2004 4th ed. SN §5.6) navigation requests; SCORM 1.2 has continue, previous, choice, exitAll and suspendAll. */
 export type NavigationRequest =
@@ -63,6 +86,11 @@ export type RunTime = {
   hasSpoken: () => boolean;
   /** Content without a word that was shown long enough counts as viewed. */
   markViewed: () => void;
+  timeLimit: () => TimeLimit | null;
+  /** How the tree stands as a whole. */
+  standing: () => CourseStanding;
+  /** Global objectives that this session has written and that outlive it, opaque JSON by their id. */
+  objectives: () => Record<string, string>;
   /** Everything but the SCO's own values that the next launch needs: sequencing state, global objectives, shared data. Opaque JSON. */
   sequencing: () => string;
 };

@@ -6,12 +6,33 @@ type ScormApi = {
   isNotInitialized(): boolean;
 };
 
+type Scorm2004Api = ScormApi & {
+  Initialize(parameter: string): string;
+  Terminate(parameter: string): string;
+  GetValue(element: string): string;
+  SetValue(element: string, value: string): string;
+  Commit(parameter: string): string;
+  GetLastError(): string;
+  GetErrorString(code: string): string;
+  GetDiagnostic(code: string): string;
+  isInitialized(): boolean;
+  isTerminated(): boolean;
+  lastErrorCode: string;
+  adl: {
+    configureSharedDataMaps(
+      maps: { targetID: string; readSharedData: boolean; writeSharedData: boolean }[],
+    ): void;
+    captureWritableSharedDataSnapshot(): Record<string, string>;
+  };
+  restoreSharedDataSnapshot(snapshot: Record<string, string>): void;
+};
+
 declare module "scorm-again/scorm12/min" {
   export const Scorm12API: new (settings: Record<string, unknown>) => ScormApi;
   export type Scorm12API = ScormApi;
 }
 
 declare module "scorm-again/scorm2004/min" {
-  export const Scorm2004API: new (settings: Record<string, unknown>) => ScormApi;
-  export type Scorm2004API = ScormApi;
+  export const Scorm2004API: new (settings: Record<string, unknown>) => Scorm2004Api;
+  export type Scorm2004API = Scorm2004Api;
 }

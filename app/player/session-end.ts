@@ -1,5 +1,5 @@
 /** What an LMS must conclude when a SCO ends its session without saying how it went. Pure. */
-import type { Standard } from "./messages";
+import type { Standard } from "~/domain/packages/schema";
 
 type Values = Record<string, string>;
 

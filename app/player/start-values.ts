@@ -1,30 +1,38 @@
 /** What a SCO finds in its data model when it starts: the LMS's facts, and what it left behind. Pure. */
-import type { Standard } from "./messages";
+import type { Standard } from "~/domain/packages/schema";
+import type { Learner, Mode } from "./run-time";
 
-export type ItemFacts = {
+type ItemFacts = {
   launchData: string | null;
   masteryScore: number | null;
   maxTimeAllowed: string | null;
   timeLimitAction: string | null;
   completionThreshold: number | null;
 };
-export type Learner = { id: string; name: string };
-export type Saved =
-  | { cmi: Record<string, string>; time?: Record<string, number>; completion: string }
-  | undefined;
+type Saved = { cmi: Record<string, string>; time?: Record<string, number> } | undefined;
 
 /** SCORM 1.2 RTE §3.4.4 and SCORM 2004 RTE §4.2; a session that ended without saying how (a closed tab) resumes. */
 export function startValues(
   standard: Standard,
   facts: ItemFacts,
   learner: Learner,
+  mode: Mode,
   saved: Saved,
 ): Record<string, string> {
   const seconds = Object.values(saved?.time ?? {}).reduce((a, b) => a + b, 0);
   return standard === "1.2"
-    ? values12(facts, learner, saved, seconds)
-    : values2004(facts, learner, saved, seconds);
+    ? {
+        ...values12(facts, learner, saved, seconds),
+        ...modeOf("cmi.core.lesson_mode", "cmi.core.credit", mode),
+      }
+    : { ...values2004(facts, learner, saved, seconds), ...modeOf("cmi.mode", "cmi.credit", mode) };
 }
+
+/** RTE §4.2.5 and §4.2.16: only a normal session is for credit. */
+const modeOf = (modeElement: string, creditElement: string, mode: Mode) => ({
+  [modeElement]: mode,
+  [creditElement]: mode === "normal" ? "credit" : "no-credit",
+});
 
 function values12(
   facts: ItemFacts,
@@ -37,8 +45,6 @@ function values12(
     ...without(saved?.cmi ?? {}, ["cmi.core.exit", "cmi.core.session_time"]),
     "cmi.core.student_id": learner.id,
     "cmi.core.student_name": learner.name,
-    "cmi.core.credit": "credit",
-    "cmi.core.lesson_mode": "normal",
     "cmi.core.entry": !saved
       ? "ab-initio"
       : exit === "logout" || exit === "time-out"
@@ -64,8 +70,6 @@ function values2004(
     ...without(saved?.cmi ?? {}, ["cmi.exit", "cmi.session_time"]),
     "cmi.learner_id": learner.id,
     "cmi.learner_name": learner.name,
-    "cmi.credit": "credit",
-    "cmi.mode": "normal",
     "cmi.entry": !saved
       ? "ab-initio"
       : exit === "normal" || exit === "logout" || exit === "time-out"

@@ -1,4 +1,5 @@
 /** Commits over HTTP. Whatever is not a clear answer of the server counts as unreachable and is tried again. */
+import type { LaunchTicket } from "~/domain/learning/schema";
 import type { Answer, Pending, Transport } from "./commit-queue";
 
 export const httpTransport: Transport = {
@@ -36,29 +37,19 @@ async function read(response: Response): Promise<Answer> {
   return { kind: "stored", setAside: answer.outcome === "set_aside" };
 }
 
-export type Ticket = {
-  attemptId: string;
-  epoch: number;
-  token: string;
-  state: {
-    items: Record<
-      string,
-      { cmi: Record<string, string>; time?: Record<string, number>; completion: string }
-    >;
-    current?: string;
-  };
-};
-
 /** Asks for a launch; null when the server cannot be reached, "signed_out" when it does not know the person. */
-export async function requestLaunch(registrationId: string): Promise<Ticket | "signed_out" | null> {
+export async function requestLaunch(
+  registrationId: string,
+  wish: { mode: string | null; attemptId: string | null },
+): Promise<LaunchTicket | "signed_out" | null> {
   try {
     const response = await fetch("/learn/launches", {
       method: "POST",
       headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ registrationId }),
+      body: JSON.stringify({ registrationId, ...wish }),
     });
     if (response.status === 401) return "signed_out";
-    return response.ok ? ((await response.json()) as Ticket) : null;
+    return response.ok ? ((await response.json()) as LaunchTicket) : null;
   } catch {
     return null;
   }

@@ -19,7 +19,7 @@ export const loader = defineLoader({ access: "signed-in" }, async ({ actor, t })
 
 export default function AcademyHome() {
   const { t } = useTranslation("cohorts");
-  const { academies, running, next, demand, tasks, rights, mayManage } =
+  const { academies, running, next, demand, tasks, rights, mayManage, mayTeach } =
     useLoaderData<typeof loader>();
   const only = academies.length === 1 ? academies[0]?.name : undefined;
   return (
@@ -50,9 +50,19 @@ export default function AcademyHome() {
           ))}
         </ul>
       </Card>
-      <p>
-        <Link to="/training">{t("home.calendar")}</Link>
-      </p>
+      <ul className="chips">
+        <li>
+          <Link to="/training">{t("home.calendar")}</Link>
+        </li>
+        <li>
+          <Link to="/academy/counts">{t("counts:training.title")}</Link>
+        </li>
+        {mayTeach && (
+          <li>
+            <Link to="/academy/mail">{t("notifications:undelivered.title")}</Link>
+          </li>
+        )}
+      </ul>
     </>
   );
 }

@@ -3,14 +3,14 @@ import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { CohortParams, RosterQuery } from "~/domain/cohorts/input.server";
 import { getCohortRoster } from "~/domain/cohorts/queries/cohort-roster.server";
-import { NOMINATION_STATUSES } from "~/domain/cohorts/schema";
-import { EmptyState } from "~/ui/blocks";
+import { NOMINATION_STATUSES, ROSTER_SORTS } from "~/domain/cohorts/schema";
+import { EmptyState, Pagination } from "~/ui/blocks";
 import { Button, LinkButton } from "~/ui/button";
 import { CohortTabs } from "~/ui/cohorts/cohort-tabs";
 import { RosterSheet } from "~/ui/cohorts/roster-sheet";
 import { RosterTable } from "~/ui/cohorts/roster-table";
 import { SeatsLeft } from "~/ui/cohorts/seats-left";
-import { Form, Select } from "~/ui/form";
+import { Form, Select, TextInput } from "~/ui/form";
 import { PageHeader } from "~/ui/page-header";
 import { defineLoader } from "~/web/define.server";
 
@@ -68,11 +68,44 @@ export default function Roster() {
         }
       />
       <Filter page={page} />
+      <Sort page={page} />
       <Lists page={page} />
       <p>
         <Link to={`/academy/cohorts/${cohort.id}/roster?print=yes`}>{t("roster.print")}</Link>
       </p>
     </>
+  );
+}
+
+type Change = Partial<Record<"sort" | "page" | "queue", string | number>>;
+
+/** The page as it is, with something else. */
+function hrefOf({ cohort, query }: Page, change: Change): string {
+  const { print: _print, ...kept } = query;
+  const fields = Object.entries({ ...kept, ...change }).flatMap(([name, value]) =>
+    value === undefined || value === "" || value === 1 ? [] : [[name, String(value)]],
+  );
+  const search = new URLSearchParams(fields);
+  return `/academy/cohorts/${cohort.id}/roster${search.size > 0 ? `?${search}` : ""}`;
+}
+
+function Sort({ page }: { page: Page }) {
+  const { t } = useTranslation("nominations");
+  return (
+    <nav aria-label={t("roster.sort")}>
+      <ul className="chips">
+        {ROSTER_SORTS.map((sort) => (
+          <li key={sort}>
+            <Link
+              to={hrefOf(page, { sort, page: 1, queue: 1 })}
+              aria-current={page.query.sort === sort ? "true" : undefined}
+            >
+              {t(`roster.sorts.${sort}`)}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }
 
@@ -97,6 +130,8 @@ function Filter({ page: { counts, countries, query } }: { page: Page }) {
         defaultValue={query.country}
         options={countries.map(([value, label]) => ({ value, label }))}
       />
+      <TextInput name="search" label={t("country.search")} defaultValue={query.search} />
+      <input type="hidden" name="sort" value={query.sort} />
       <Button variant="secondary">{t("common.show")}</Button>
     </Form>
   );
@@ -105,7 +140,7 @@ function Filter({ page: { counts, countries, query } }: { page: Page }) {
 /** One form around both lists: what is ticked goes to the page of the step that is chosen. */
 function Lists({ page }: { page: Page }) {
   const { t } = useTranslation("nominations");
-  const { cohort, people, waiting, mayManage, promotes } = page;
+  const { cohort, people, waiting, mayManage, promotes, query } = page;
   const base = `/academy/cohorts/${cohort.id}/roster`;
   if (people.length + waiting.length === 0)
     return <EmptyState title={t("roster.emptyTitle")} body={t("roster.emptyBody")} />;
@@ -119,6 +154,11 @@ function Lists({ page }: { page: Page }) {
           exportHref={`${base}.csv`}
         />
       )}
+      <Pagination
+        page={query.page}
+        pages={page.pages}
+        href={(number) => hrefOf(page, { page: number })}
+      />
       {waiting.length > 0 && (
         <>
           <RosterTable
@@ -127,6 +167,11 @@ function Lists({ page }: { page: Page }) {
             pick={mayManage}
             queue
             exportHref={people.length === 0 ? `${base}.csv` : undefined}
+          />
+          <Pagination
+            page={query.queue}
+            pages={page.queuePages}
+            href={(number) => hrefOf(page, { queue: number })}
           />
           <p className="muted">{t(`roster.rule.${promotes ? cohort.promotionRule : "stopped"}`)}</p>
         </>

@@ -6,6 +6,7 @@ import { assignAssessors } from "~/domain/cohorts/commands/assign-assessor.serve
 import { getAssessors } from "~/domain/cohorts/queries/assessors.server";
 import { Notice } from "~/ui/blocks";
 import { AssignmentForm, Assignments } from "~/ui/cohorts/assessors";
+import { CohortTabs } from "~/ui/cohorts/cohort-tabs";
 import { PageHeader } from "~/ui/page-header";
 import { defineAction, defineLoader } from "~/web/define.server";
 import { redirectWith } from "~/web/flash.server";
@@ -57,6 +58,7 @@ export default function Assessors() {
           { label: t("assessors.title") },
         ]}
       />
+      <CohortTabs cohortId={cohort.cohortId} current="assessors" />
       {!cohort.mayAssign && <Notice>{t("assessors.readOnly")}</Notice>}
       <Assignments cohort={cohort} />
       {cohort.mayAssign && <AssignmentForm cohort={cohort} refusal={refusal} />}

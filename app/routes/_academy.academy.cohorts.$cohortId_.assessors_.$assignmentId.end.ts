@@ -1,12 +1,11 @@
 import { z } from "zod";
 import { endAssignment } from "~/domain/cohorts/commands/assign-assessor.server";
+import { AssignmentParams } from "~/domain/cohorts/input.server";
 import { defineAction } from "~/web/define.server";
 import { redirectWith } from "~/web/flash.server";
 
-const Params = z.object({ cohortId: z.uuid(), assignmentId: z.uuid() });
-
 export const action = defineAction(
-  { access: "signed-in", params: Params, form: z.object({}) },
+  { access: "signed-in", params: AssignmentParams, form: z.object({}) },
   async ({ actor, params }) => {
     await endAssignment(actor, params);
     return redirectWith(

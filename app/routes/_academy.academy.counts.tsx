@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { PeriodQuery } from "~/domain/reporting/input.server";
 import { getAcademyCounts } from "~/domain/reporting/queries/training-counts.server";
+import { AcademyNav } from "~/ui/cohorts/academy-nav";
 import { PageHeader } from "~/ui/page-header";
 import { CountTables } from "~/ui/reporting/counts";
 import { defineLoader } from "~/web/define.server";
@@ -23,6 +24,7 @@ export default function TrainingCounts() {
   return (
     <>
       <PageHeader title={t("training.title")} status={t("training.academy")} />
+      <AcademyNav current="counts" />
       <CountTables {...{ counts, period }} exportHref="/academy/counts.csv" notes={[]} />
     </>
   );

@@ -23,6 +23,10 @@ export default function Undelivered() {
       <PageHeader
         title={t("undelivered.title")}
         status={t("undelivered.status", { count: messages.length })}
+        breadcrumbs={[
+          { label: t("common:nav.academy"), to: "/academy" },
+          { label: t("undelivered.title") },
+        ]}
       />
       <DataTable
         caption={t("undelivered.caption")}

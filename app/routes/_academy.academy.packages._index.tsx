@@ -9,6 +9,7 @@ import { Button, LinkButton } from "~/ui/button";
 import { AcademyNav } from "~/ui/cohorts/academy-nav";
 import { Form, TextInput } from "~/ui/form";
 import { formatDay } from "~/ui/format";
+import { UploadsUnderWay } from "~/ui/packages/uploads-under-way";
 import { PageHeader } from "~/ui/page-header";
 import { DataTable } from "~/ui/table";
 import { defineLoader } from "~/web/define.server";
@@ -27,7 +28,7 @@ export const loader = defineLoader(
 
 export default function Packages() {
   const { t } = useTranslation("packages");
-  const { packages, total, query, isStaff } = useLoaderData<typeof loader>();
+  const { packages, uploads, total, query, isStaff } = useLoaderData<typeof loader>();
   const search = encodeURIComponent(query.search);
   return (
     <>
@@ -37,6 +38,7 @@ export default function Packages() {
         action={<LinkButton to="/academy/packages/new">{t("list.import")}</LinkButton>}
       />
       {isStaff && <AcademyNav current="packages" />}
+      {uploads.length > 0 && <UploadsUnderWay uploads={uploads} />}
       <Form method="get" inline>
         <TextInput
           name="search"

@@ -1,16 +1,16 @@
-import type { ActionFunctionArgs, MetaFunction } from "@remix-run/node";
+import { type ActionFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
 import { invalid } from "~/domain/kernel/errors";
-import { importPackageFile } from "~/domain/packages/commands.server";
+import { takeWholeUpload } from "~/domain/packages/commands/begin-upload.server";
 import { ImportInput } from "~/domain/packages/input.server";
 import { getPackage, listImportingOrganisations } from "~/domain/packages/queries.server";
 import { Button } from "~/ui/button";
 import { FileInput, Form, Select, TextInput } from "~/ui/form";
+import { UploadPanel } from "~/ui/packages/upload-form";
 import { PageHeader } from "~/ui/page-header";
 import { defineLoader } from "~/web/define.server";
-import { redirectWith } from "~/web/flash.server";
 import { refusalOf } from "~/web/refusal";
 import { uploadAction, uploadLimitMegabytes } from "~/web/upload-action.server";
 
@@ -36,13 +36,10 @@ export const action = (args: ActionFunctionArgs) =>
   uploadAction(
     args,
     ImportInput.extend({ packageId: z.uuid().optional() }),
-    async ({ actor, form, filePath }) => {
+    async ({ actor, form, filePath, fileName }) => {
       if (!filePath) throw invalid("file_missing", { field: "file" });
-      const result = await importPackageFile(actor, { ...form, filePath });
-      return redirectWith(
-        `/academy/packages/${result.packageId}`,
-        result.isNew ? "packages:flash.imported" : "packages:flash.same",
-      );
+      const { id } = await takeWholeUpload(actor, { ...form, filePath, fileName });
+      return redirect(`/academy/packages/uploads/${id}`);
     },
   );
 
@@ -60,7 +57,7 @@ export default function ImportPackage() {
           { label: t("new.title") },
         ]}
       />
-      <Form encType="multipart/form-data" refusal={refusal} namespace="packages">
+      <Form encType="multipart/form-data" refusal={refusal} namespace="packages" data-upload="">
         {replaced && <input type="hidden" name="packageId" value={replaced.id} />}
         <FileInput
           name="file"
@@ -86,6 +83,7 @@ export default function ImportPackage() {
           <Button>{t("new.submit")}</Button>
         </div>
       </Form>
+      <UploadPanel megabytes={megabytes} />
     </>
   );
 }

@@ -25,7 +25,7 @@ export const loader = defineLoader(
 
 export default function Country() {
   const { t } = useTranslation("gap-analysis");
-  const { iso2, name, on, standards, cells, forecast } = useLoaderData<typeof loader>();
+  const { iso2, name, on, standards, cells, forecast, mayState } = useLoaderData<typeof loader>();
   const figure = useFigure();
   const count = (wanted: string[]) =>
     standards.filter((s) => wanted.includes(shownStatus(cells[s.key]))).length;
@@ -55,6 +55,16 @@ export default function Country() {
           <li>
             <Link to={`/country/${iso2}/hardship`}>{t("country.hardship")}</Link>
           </li>
+          {mayState && (
+            <>
+              <li>
+                <Link to={`/country/${iso2}/nominations`}>{t("common:nav.nominations")}</Link>
+              </li>
+              <li>
+                <Link to={`/country/${iso2}/rosters`}>{t("rosters:list.countryTitle")}</Link>
+              </li>
+            </>
+          )}
           <li>
             <Link to={`/country/${iso2}/training-counts`}>{t("counts:training.title")}</Link>
           </li>

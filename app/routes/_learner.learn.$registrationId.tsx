@@ -32,8 +32,30 @@ const WORDS = [
   "problem_unreachable",
   "problem_missing",
   "note_empty",
+  "note_time",
+  "note_time_exit",
+  "mode_review",
+  "mode_browse",
   "item_completed",
   "item_open",
+  "item_passed",
+  "item_failed",
+  "end_over",
+  "end_suspended",
+  "end_all",
+  "end_some",
+  "full_screen",
+  "full_screen_leave",
+  "refused_choice_off",
+  "refused_choice_exit",
+  "refused_stop_forward",
+  "refused_forward_only",
+  "refused_prevent_activation",
+  "refused_constrained",
+  "refused_disabled",
+  "refused_attempt_limit",
+  "refused_nothing_inside",
+  "refused_other",
 ];
 
 export default function Player() {
@@ -48,7 +70,7 @@ export default function Player() {
   const exitTo = player.previewOf ? `/academy/packages/${player.previewOf}` : "/my-learning";
   const configuration = JSON.stringify({ ...player, exitTo, words }).replaceAll("<", "\\u003c");
   return (
-    <div className="player">
+    <div className="player" id="player">
       <header className="player-bar">
         <a id="exit" href={exitTo} className="player-exit">
           {t("player.exit")}
@@ -60,7 +82,11 @@ export default function Player() {
         <span id="saved" className="player-saved" role="status" data-status="idle">
           {t("player.opening")}
         </span>
-        {player.items.length > 1 && <Contents items={player.items} />}
+        <details id="contents" className="player-menu player-contents" hidden>
+          <summary>{t("player.contents")}</summary>
+          <ol id="contents-list" />
+        </details>
+        <More />
       </header>
       {player.previewOf && <p className="player-preview">{t("player.preview")}</p>}
       <div id="player-problem" className="player-problem" role="alert" hidden>
@@ -76,6 +102,15 @@ export default function Player() {
       <noscript>
         <p className="player-problem">{t("player.noScript")}</p>
       </noscript>
+      <Organizations organizations={player.organizations} />
+      <p id="player-choose" className="player-panel" hidden>
+        {t("player.choose")}
+      </p>
+      <End
+        exitTo={exitTo}
+        again={`/learn/${player.registrationId}`}
+        toPackage={player.previewOf !== null}
+      />
       <iframe
         id="shell"
         className="player-content"
@@ -83,7 +118,7 @@ export default function Player() {
         sandbox="allow-scripts allow-same-origin allow-forms allow-modals"
         allow="fullscreen"
       />
-      <div className="player-steps" hidden={player.items.length < 2}>
+      <div id="player-steps" className="player-steps" hidden>
         <button type="button" id="previous" className="button button-secondary">
           {t("player.previous")}
         </button>
@@ -102,23 +137,70 @@ export default function Player() {
   );
 }
 
-function Contents({ items }: { items: { identifier: string; title: string }[] }) {
+/** What ends a part or the whole; content may hide each of these, and everybody can still save and exit. */
+function More() {
   const { t } = useTranslation("learning");
   return (
-    <details className="player-contents">
-      <summary>{t("player.contents")}</summary>
-      <ol>
-        {items.map((item) => (
-          <li key={item.identifier}>
-            <button type="button" data-item={item.identifier}>
-              <span data-mark aria-hidden="true">
-                ○
-              </span>{" "}
-              {item.title} <span className="visually-hidden" data-word />
+    <>
+      <details id="more" className="player-menu" hidden>
+        <summary>{t("player.more")}</summary>
+        <div className="player-menu-list">
+          {(["end-part", "end-all", "abandon-part", "abandon-all"] as const).map((id) => (
+            <button key={id} type="button" id={id}>
+              {t(`player.${id}`)}
+              <small>{t(`player.${id}-hint`)}</small>
             </button>
-          </li>
+          ))}
+        </div>
+      </details>
+      <button type="button" id="full-screen" className="player-full-screen" hidden>
+        {t("player.full_screen")}
+      </button>
+    </>
+  );
+}
+
+function Organizations({
+  organizations,
+}: {
+  organizations: { identifier: string; title: string }[];
+}) {
+  const { t } = useTranslation("learning");
+  return (
+    <section id="player-organizations" className="player-panel" hidden>
+      <h2>{t("player.organizations")}</h2>
+      <p>{t("player.organizationsHint")}</p>
+      <div className="stack">
+        {organizations.map(({ identifier, title }, index) => (
+          <button
+            key={identifier}
+            type="button"
+            data-organization={identifier}
+            className={index === 0 ? "button button-primary" : "button button-secondary"}
+          >
+            {title || identifier}
+          </button>
         ))}
-      </ol>
-    </details>
+      </div>
+    </section>
+  );
+}
+
+function End({ exitTo, again, toPackage }: { exitTo: string; again: string; toPackage: boolean }) {
+  const { t } = useTranslation("learning");
+  return (
+    <section id="player-end" className="player-panel" tabIndex={-1} hidden>
+      <h2 id="end-text">{t("player.end_over")}</h2>
+      <p id="end-parts" />
+      <p>{t("player.end_saved")}</p>
+      <div className="player-end-ways">
+        <a href={exitTo} className="button button-primary">
+          {t(toPackage ? "player.end_package" : "player.end_learning")}
+        </a>
+        <a href={again} className="button button-secondary">
+          {t("player.end_again")}
+        </a>
+      </div>
+    </section>
   );
 }

@@ -1,5 +1,5 @@
 import { CohortParams } from "~/domain/cohorts/input.server";
-import { getAttendanceMatrix } from "~/domain/cohorts/queries/attendance.server";
+import { getAttendanceMatrix } from "~/domain/cohorts/queries/attendance-matrix.server";
 import { sessionClock, sessionDay } from "~/ui/cohorts/session-time";
 import { csvResponse } from "~/web/csv.server";
 import { defineLoader } from "~/web/define.server";

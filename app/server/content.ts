@@ -4,7 +4,7 @@
  */
 import { readFileSync } from "node:fs";
 import express, { type Request, type Response } from "express";
-import { openContent } from "~/platform/db/content.server";
+import { type ContentFile, openContent } from "~/platform/db/content.server";
 import { env } from "~/platform/env.server";
 import { openObject } from "~/platform/storage/storage.server";
 
@@ -85,11 +85,11 @@ async function serve(request: Request, response: Response): Promise<void> {
   response.setHeader("Content-Type", file.mediaType);
   response.setHeader("Accept-Ranges", "bytes");
   response.setHeader("Cache-Control", "private, max-age=31536000, immutable");
-  if (request.headers["if-none-match"] === `"${file.sha256}"`) {
+  if (request.fresh) {
     response.status(304).end();
     return;
   }
-  const range = parseRange(request.headers.range, file.size);
+  const range = isAskedOfThis(request, file) ? parseRange(request.headers.range, file.size) : null;
   if (range === "unsatisfiable") {
     response.setHeader("Content-Range", `bytes */${file.size}`);
     return refuse(response, 416);
@@ -120,14 +120,24 @@ function decode(encoded: string): string {
 const matchesLabel = (request: Request, label: string) =>
   (request.headers.host ?? "").toLowerCase().startsWith(`${label}.`);
 
-/** One byte range, as media players ask; several ranges are answered with the whole file. */
+/** A range counts for the version it was asked of: any other gets the whole file (RFC 9110 §13.1.5). We send no dates. */
+const isAskedOfThis = (request: Request, { sha256 }: ContentFile) => {
+  const asked = request.headers["if-range"];
+  return asked === undefined || asked === `"${sha256}"`;
+};
+
+/**
+ * One byte range, as media players ask (RFC 9110 §14). Several ranges, another unit and a range that makes no sense are answered
+ * with the whole file, which is always allowed.
+ */
 export function parseRange(
   header: string | undefined,
   size: number,
 ): { start: number; end: number } | "unsatisfiable" | null {
-  const match = /^bytes=(\d*)-(\d*)$/.exec(header ?? "");
-  if (!match || (match[1] === "" && match[2] === "")) return null;
-  const start = match[1] === "" ? Math.max(0, size - Number(match[2])) : Number(match[1]);
-  const end = match[1] === "" || match[2] === "" ? size - 1 : Math.min(Number(match[2]), size - 1);
-  return start > end || start >= size ? "unsatisfiable" : { start, end };
+  const [, from = "", to = ""] = /^bytes=\s*(\d*)-(\d*)\s*$/i.exec(header ?? "") ?? [];
+  if (from === "" && to === "") return null;
+  if (from !== "" && to !== "" && Number(to) < Number(from)) return null;
+  const start = from === "" ? Math.max(0, size - Number(to)) : Number(from);
+  const end = from === "" || to === "" ? size - 1 : Math.min(Number(to), size - 1);
+  return start > end ? "unsatisfiable" : { start, end };
 }

@@ -23,6 +23,8 @@ type FormProps = {
   namespace?: string;
   inline?: boolean;
   encType?: "multipart/form-data";
+  /** For the upload script: send the file in pieces; a fingerprint says which file it must be. */
+  "data-upload"?: string;
 };
 
 /** `refusal` is what the action sent back; `namespace` is where its error sentences live. */

@@ -7,7 +7,7 @@ import type { TFunction } from "i18next";
 import type { z } from "zod";
 import type { Actor } from "~/domain/kernel/actor";
 import { DomainError } from "~/domain/kernel/errors";
-import { errorResponse, STATUS } from "./errors.server";
+import { errorResponse, STATUS, withoutPasswords } from "./errors.server";
 import type { FormRefusal } from "./refusal";
 
 type Access = "public" | "signed-in";
@@ -49,7 +49,7 @@ export function defineLoader<
   };
 }
 
-/** Defines an action. invalid and conflict come back to the form; everything else becomes an error page. */
+/** Defines an action. invalid and conflict come back to the form; everything else becomes an error page that keeps what was typed. */
 export function defineAction<
   A extends Access,
   R,
@@ -76,7 +76,7 @@ export function defineAction<
       return await handler(asked as Parameters<typeof handler>[0]);
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      if (error.code !== "invalid" && error.code !== "conflict") throw errorResponse(error);
+      if (error.code !== "invalid" && error.code !== "conflict") throw errorResponse(error, values);
       const { reason, field = "form", ...details } = error.details;
       return refusal({ [field]: reason }, reason, details, values, STATUS[error.code]);
     }
@@ -147,9 +147,6 @@ const refusal = (
   values: FormRefusal["values"],
   status: number,
 ) => data<FormRefusal>({ errors, reason, details, values: withoutPasswords(values) }, { status });
-
-const withoutPasswords = (values: FormRefusal["values"]) =>
-  Object.fromEntries(Object.entries(values).filter(([key]) => !/password/i.test(key)));
 
 /** Response headers that set these cookies. */
 export function cookieHeaders(cookies: string[]): Headers {

@@ -9,7 +9,11 @@ import { STATUS } from "./errors.server";
 const LIMIT = 6_000_000;
 
 /** The body as text, or null as soon as it is longer than `limit` bytes, whatever its headers say. */
-export async function readAtMost(request: Request, limit: number): Promise<string | null> {
+export const readAtMost = async (request: Request, limit: number): Promise<string | null> =>
+  (await readBytesAtMost(request, limit))?.toString("utf8") ?? null;
+
+/** The same as it came. */
+export async function readBytesAtMost(request: Request, limit: number): Promise<Buffer | null> {
   if (Number(request.headers.get("content-length") ?? 0) > limit) return null;
   const reader = request.body?.getReader();
   const chunks: Uint8Array[] = [];
@@ -19,7 +23,7 @@ export async function readAtMost(request: Request, limit: number): Promise<strin
     if (size > limit) return null;
     chunks.push(next.value);
   }
-  return Buffer.concat(chunks).toString("utf8");
+  return Buffer.concat(chunks);
 }
 
 function parsed(text: string): unknown {

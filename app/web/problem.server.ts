@@ -38,7 +38,9 @@ function document(
   details: Record<string, unknown>,
   headers: Record<string, string>,
 ): Response {
-  const keys = [`${area}:errors.${reason}`, `api:errors.${reason}`, `common:errors.${reason}`];
+  const keys = [`${area}:errors`, "api:errors", "common:errors", "common:errorPage"].map(
+    (where) => `${where}.${reason}`,
+  );
   const { cause: _cause, ...told } = details;
   const body = {
     type: `urn:breakwater:problem:${reason}`,

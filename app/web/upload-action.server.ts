@@ -45,7 +45,8 @@ export async function uploadAction<S extends z.ZodType, R>(
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     const { reason, field = "file", ...details } = error.details;
-    if (!["invalid", "conflict", "unavailable"].includes(error.code)) throw errorResponse(error);
+    if (!["invalid", "conflict", "unavailable"].includes(error.code))
+      throw errorResponse(error, values);
     return refuse({ [field]: reason }, reason, details, values, STATUS[error.code]);
   }
 }
@@ -81,7 +82,8 @@ export function defineUploads<P extends z.ZodType, R>(
         return refuse(error.fields, "invalid_fields", {}, values, 422);
       if (!(error instanceof DomainError)) throw error;
       const { reason, field = "form", ...details } = error.details;
-      if (!["invalid", "conflict", "unavailable"].includes(error.code)) throw errorResponse(error);
+      if (!["invalid", "conflict", "unavailable"].includes(error.code))
+        throw errorResponse(error, values);
       return refuse({ [field]: reason }, reason, details, values, STATUS[error.code]);
     }
   };

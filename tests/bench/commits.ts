@@ -1,6 +1,7 @@
 /** Durable commits per second through the player's own door, against the same rows written by plain SQL. */
 import pg from "pg";
 import { hashCapability, newId } from "~/domain/kernel/ids";
+import { NO_SEQUENCING } from "~/domain/learning/schema";
 import { applyCommit, closeCommitPool } from "~/platform/db/commits.server";
 import { withPlatform } from "./platform";
 
@@ -65,6 +66,7 @@ async function throughDoor(learner: Learner, sequence: number): Promise<void> {
     visit: "1",
     seconds: sequence,
     itemState: STATE,
+    ...NO_SEQUENCING,
   });
   if (answer.outcome !== "applied")
     throw new Error(`The commit was not applied: ${answer.outcome}`);

@@ -3,10 +3,10 @@
  * and must hear, what the player must show, and what the learner does next. Pure, for the Node and the browser driver alike.
  */
 
-/** What a call must return. Durations compare as lengths of time, since PT1M and PT60S are one value (RTE §4.1.1.7). */
+/** What a call must return. Numbers and durations compare by what they mean: 1 is 1.0, PT1M is PT60S (RTE §4.1.1). */
 export type Expectation =
   | { kind: "any" | "empty" | "shorterThan255" }
-  | { kind: "value" | "duration"; value: string };
+  | { kind: "value" | "number" | "duration"; value: string };
 
 type ApiCall =
   | "Initialize"
@@ -81,12 +81,15 @@ export function parseCase(
   };
 }
 
-/** java.util.Properties: the last value of a key counts, its first position stays. */
+/** The commands of a visit are kept as lines under one key: some scripts number two of them alike, and mean both. */
 function parseProperties(text: string): Properties {
   const entries: Properties = new Map();
   for (const line of text.split(/\r?\n/)) {
     const [, key, value] = /^\s*([^#!=\s][^=]*?)\s*=(.*)$/.exec(line) ?? [];
-    if (key !== undefined && value !== undefined) entries.set(key, value.trim());
+    if (key === undefined || value === undefined) continue;
+    const visit = /^(.*\.commands)\.\d+$/.exec(key)?.[1];
+    if (visit === undefined) entries.set(key, value.trim());
+    else entries.set(visit, `${entries.get(visit) ?? ""}${value.trim()}\n`);
   }
   return entries;
 }
@@ -94,11 +97,10 @@ function parseProperties(text: string): Properties {
 const visitNameOf = (key: string) => /^(Act\d+V\d+)\./.exec(key)?.slice(1, 2) ?? [];
 
 function parseVisit(name: string, entries: Properties, words: Properties): Visit {
-  const steps: Step[] = [];
-  for (let index = 0; index < 200; index += 1) {
-    const command = entries.get(`${name}.commands.${index}`);
-    if (command !== undefined) steps.push(parseStep(command, words));
-  }
+  const steps = (entries.get(`${name}.commands`) ?? "")
+    .split("\n")
+    .filter(Boolean)
+    .map((command) => parseStep(command, words));
   return {
     name,
     activity: Number(/^Act(\d+)V/.exec(name)?.[1]),
@@ -171,8 +173,13 @@ function expectationOf(
   if (returns === "less255") return { kind: "shorterThan255" };
   if (returns === "emptyCS") return { kind: "empty" };
   if (returns === "") return { kind: error === "0" ? "any" : "empty" };
-  const kind = call === "GetValue" && /~TT$/.test(argument) ? "duration" : "value";
-  return { kind, value: words.get(returns) ?? returns };
+  return { kind: kindOf(call, argument), value: words.get(returns) ?? returns };
+}
+
+function kindOf(call: ApiCall, argument: string): "value" | "number" | "duration" {
+  if (call !== "GetValue") return "value";
+  if (/~(SCA|RW|MN|MX|PM|CT|SPS)$/.test(argument)) return "number";
+  return /~TT$/.test(argument) ? "duration" : "value";
 }
 
 /** `toc.enabled.selectable@Activity 5` asks about one line of the contents; a disabled control is asked for the other way round. */

@@ -1,8 +1,8 @@
 /** The web server killed between a learner's action and the next, fifty times: what was shown as saved is there. */
-import { readdirSync, readFileSync } from "node:fs";
 import { expect, type Page, test } from "@playwright/test";
 import fc from "fast-check";
 import { origin, signIn } from "./steps";
+import { webServer } from "./web-server";
 
 const KILLS = 50;
 test.setTimeout(300_000);
@@ -47,25 +47,6 @@ async function openFirstLesson(page: Page): Promise<{ registrationId: string; it
 
 const acknowledged = (page: Page) =>
   page.evaluate(() => (window as unknown as Saving).saving.acknowledged);
-
-/** The one child of the platform that serves pages. */
-function webServer(): number {
-  const parent = process.env.BREAKWATER_E2E_PID;
-  const pid = readdirSync("/proc").find((entry) => isWebServer(entry, parent ?? ""));
-  if (!pid) throw new Error("The web server is not running.");
-  return Number(pid);
-}
-
-function isWebServer(pid: string, parent: string): boolean {
-  if (!/^\d+$/.test(pid)) return false;
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    const command = readFileSync(`/proc/${pid}/cmdline`, "utf8");
-    return stat.split(") ")[1]?.split(" ")[1] === parent && command.includes("build/server");
-  } catch {
-    return false;
-  }
-}
 
 type Saving = {
   saving: {

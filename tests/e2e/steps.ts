@@ -105,41 +105,40 @@ export async function openNext(page: Page): Promise<string> {
 
 type Item = { stem: string; options: { key: string; text: string }[]; answer: string };
 
-/** Sits the FR-CORE exam with the right answers, which the test reads where the server does. */
-export async function passExam(page: Page): Promise<void> {
-  const bank = parse(
-    readFileSync(join("content", "curricula", "fr-core", "v1", "items.yaml"), "utf8"),
-  ) as Item[];
+/** Sits an exam with the right answers, which the test reads where the server does, or with wrong ones throughout. */
+export async function sitExam(page: Page, curriculum: "fr-core" | "tot", right = true) {
+  const file = join("content", "curricula", curriculum, "v1", "items.yaml");
+  const bank = parse(readFileSync(file, "utf8")) as Item[];
+  const last = { "fr-core": 30, tot: 20 }[curriculum];
   await page.getByRole("button", { name: "Start the exam" }).click();
-  for (let position = 1; position <= 30; position++) {
-    await expect(page.getByRole("heading", { name: `Question ${position} of 30` })).toBeVisible();
+  for (let position = 1; position <= last; position++) {
+    const title = page.getByRole("heading", { name: `Question ${position} of ${last}` });
+    await expect(title).toBeVisible();
     const text = (await page.getByRole("main").textContent()) ?? "";
     const item = bank.find((candidate) => text.includes(candidate.stem.trim()));
-    const answer = item?.options.find((option) => option.key === item.answer)?.text.trim() ?? "";
-    await page.getByRole("radio", { name: answer, exact: true }).check();
-    await page
-      .getByRole("button", {
-        name: position === 30 ? "Save and see all questions" : "Save and go on",
-      })
-      .click();
+    const option = item?.options.find(({ key }) => (key === item.answer) === right);
+    await page.getByRole("radio", { name: option?.text.trim() ?? "", exact: true }).check();
+    const save = position === last ? "Save and see all questions" : "Save and go on";
+    await page.getByRole("button", { name: save }).click();
   }
   await page.getByRole("link", { name: /Hand in/ }).click();
   await page.getByRole("button", { name: "Hand in now" }).click();
-  await expect(page.getByText("You have passed").first()).toBeVisible();
+  const outcome = right ? "You have passed" : /not passed/i;
+  await expect(page.getByText(outcome).first()).toBeVisible();
 }
 
-/** The assessor marks and signs a learner's practical. */
-export async function signPractical(page: Page, learner: string): Promise<void> {
+/** The assessor marks and signs a learner's practical; alone, or as one of two. */
+export async function signPractical(
+  page: Page,
+  learner: string,
+  told = "The practical is signed.",
+): Promise<void> {
   await page.goto(`${origin()}/academy/practicals`);
   await page.getByRole("link", { name: learner }).click();
-  for (const group of await page
-    .getByRole("group")
-    .filter({ has: page.getByRole("radio") })
-    .all()) {
-    await group.getByLabel(/^3:/).check();
-  }
+  const criteria = page.getByRole("group").filter({ has: page.getByRole("radio") });
+  for (const criterion of await criteria.all()) await criterion.getByLabel(/^3:/).check();
   await page.getByRole("button", { name: "See the outcome before signing" }).click();
   await page.getByLabel(/I watched/).check();
   await page.getByRole("button", { name: "Sign", exact: true }).click();
-  await expect(page.getByText("The practical is signed.")).toBeVisible();
+  await expect(page.getByText(told)).toBeVisible();
 }

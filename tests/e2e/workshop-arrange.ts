@@ -22,6 +22,17 @@ export type Account = {
   role?: "assessor" | "ncpoc";
 };
 
+/** What there is to be, in this order. */
+export type Arrangement = {
+  accounts?: Account[];
+  /** Cohorts whose sessions were two hours earlier than their academy scheduled them, and are over. */
+  over?: string[];
+  /** Who has finished every lesson, by key. */
+  lessons?: string[];
+  /** Who has passed the exam, by key. */
+  exam?: string[];
+};
+
 const emailOf = (key: string) => `${key}@demo.breakwater.test`;
 
 async function addAccount(owner: pg.Client, account: Account): Promise<void> {
@@ -85,23 +96,35 @@ async function passTheExam(owner: pg.Client, key: string): Promise<void> {
   await passExam(owner, await actorOf(personId), exam?.id ?? "", systemClock);
 }
 
-async function arrange([what = "", json = "[]"]: string[]): Promise<void> {
+async function endSessions(owner: pg.Client, cohortId: string): Promise<void> {
+  const [academy] = await asDefiner<{ personId: string }>(
+    owner,
+    `select id as "personId" from person where email = $1`,
+    [emailOf("academy")],
+  );
+  if (!academy) throw new Error("The academy's account is not there.");
+  await withActor(
+    academy,
+    (db) => db.$executeRaw`
+      update cohort_session set starts_at = starts_at - interval '2 hours', ends_at = ends_at - interval '2 hours'
+      where cohort_id = ${cohortId}::uuid`,
+  );
+}
+
+async function arrange(arrangement: Arrangement): Promise<void> {
+  const { accounts = [], over = [], lessons = [], exam = [] } = arrangement;
   const owner = new pg.Client({ connectionString: databaseUrls.owner });
   await owner.connect();
   try {
-    if (what === "accounts") {
-      const accounts: Account[] = JSON.parse(json);
-      for (const account of accounts) await addAccount(owner, account);
-      return;
-    }
-    const keys: string[] = JSON.parse(json);
-    for (const key of keys)
-      await (what === "lessons" ? finishLessons(owner, key) : passTheExam(owner, key));
+    for (const account of accounts) await addAccount(owner, account);
+    for (const cohortId of over) await endSessions(owner, cohortId);
+    for (const key of lessons) await finishLessons(owner, key);
+    for (const key of exam) await passTheExam(owner, key);
   } finally {
     await owner.end();
     await closeAuth();
   }
 }
 
-await arrange(process.argv.slice(2));
+await arrange(JSON.parse(process.argv[2] ?? "{}"));
 process.exit(0);

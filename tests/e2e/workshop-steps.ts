@@ -1,7 +1,7 @@
 /** The steps of a workshop: what its people do, by what they see. */
 import { expect, type Page } from "@playwright/test";
 import jsQR from "jsqr";
-import { origin } from "./steps";
+import { origin, signPractical } from "./steps";
 
 export type RosterLine = { name: string; country: string; status: string; seat: string };
 
@@ -115,4 +115,19 @@ export async function markTheRest(trainer: Page, cohort: string, title: string, 
   await trainer.getByRole("button", { name: "Save, and mark the rest present" }).click();
   await expect(trainer.getByText("Attendance is saved.")).toBeVisible();
   await expect(trainer.getByText("12 of 12 marked")).toBeVisible();
+}
+
+/** One of two assessors marks and signs alone. */
+export async function markOnPhone(assessor: Page, learner: string, told: string): Promise<void> {
+  await assessor.setViewportSize({ width: 390, height: 844 });
+  await signPractical(assessor, learner, told);
+}
+
+/** How many certified trainers the country's contact point reads of the standard about them. */
+export async function trainersOf(contact: Page, iso2: string): Promise<number> {
+  await contact.goto(`${origin()}/country/${iso2}/standards/MS-031`);
+  const standing = (await contact.locator(".card-lead .statused").textContent()) ?? "";
+  const [, certified] = /(\d+) of \d+ needed/.exec(standing) ?? [];
+  expect(certified, standing).toBeDefined();
+  return Number(certified);
 }

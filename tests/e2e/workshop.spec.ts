@@ -4,17 +4,19 @@
  */
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { addDays, today } from "~/domain/kernel/days";
-import { origin, signIn } from "./steps";
-import { arrange, LEARNERS, NOMINEES, rosterFile, STAFF } from "./workshop-people";
+import { finishLesson, openNext, origin, signIn, sitExam } from "./steps";
+import { arrange, LEARNERS, NOMINEES, PASSING, rosterFile, STAFF } from "./workshop-people";
 import {
   approve,
   codeOnTheWall,
   inStatus,
+  markOnPhone,
   markTheRest,
   rosterOf,
   scan,
   schedule,
   takeUp,
+  trainersOf,
 } from "./workshop-steps";
 
 test.setTimeout(480_000);
@@ -140,14 +142,19 @@ async function holdSessions(
   }
 }
 
-test("forty are put forward, twelve attend three sessions", async ({ browser }) => {
+test("forty are put forward, twelve attend, and four countries gain a trainer", async ({
+  browser,
+}) => {
   const problems: string[] = [];
-  await arrange("accounts", [...Object.values(LEARNERS), ...STAFF]);
+  await arrange({ accounts: [...Object.values(LEARNERS), ...STAFF] });
   const contacts = await contactPoints(browser, problems);
+  const before = new Map<string, number>();
+  for (const [iso2, contact] of contacts) before.set(iso2, await trainersOf(contact, iso2));
   const academy = await signIn(browser, "academy", problems);
   const learners = new Map<string, Page>();
   for (const { key } of Object.values(LEARNERS))
     learners.set(key, await signIn(browser, key, problems));
+  const pageOf = (key: string): Page => learners.get(key) ?? academy;
   let cohort = "";
 
   await test.step("a cohort is published and filled from a list", async () => {
@@ -175,5 +182,57 @@ test("forty are put forward, twelve attend three sessions", async ({ browser }) 
 
   await test.step("three sessions are held", () => holdSessions(academy, cohort, learners));
 
+  await test.step("lessons are finished and the exam is sat", async () => {
+    // one of six learns in the player and two sit the exam; the others by the commands that these end with
+    const { lc, fails, ...others } = LEARNERS;
+    const exam = Object.values(others).map(({ key }) => key);
+    const over = [cohort.split("/").at(-1) ?? ""];
+    await arrange({ over, lessons: [...exam, fails.key], exam });
+    while (!(await openNext(pageOf(lc.key))).includes("exam")) await finishLesson(pageOf(lc.key));
+    await sitExam(pageOf(lc.key), "tot");
+    await openNext(pageOf(fails.key));
+    await sitExam(pageOf(fails.key), "tot", false);
+  });
+
+  await test.step("two assessors mark the micro-teach on their phones", async () => {
+    const first = await signIn(browser, "assessor", problems);
+    const second = await signIn(browser, "assessor2", problems);
+    const names = Object.values(LEARNERS).map(({ name }) => name);
+    for (const name of names)
+      await markOnPhone(first, name, "Signed. Waiting for the second assessor.");
+    for (const name of names) await markOnPhone(second, name, "The practical is signed.");
+  });
+
+  await test.step("whoever met everything is awarded, and the others read why they are not", async () => {
+    for (const { key } of PASSING)
+      await expect(async () => {
+        await pageOf(key).goto(`${origin()}/certificates`);
+        await expect(pageOf(key).getByText("TOT-").first()).toBeVisible({ timeout: 2_000 });
+      }).toPass({ timeout: 30_000 });
+    await academy.goto(`${cohort}/progress`);
+    const row = (name: string) => academy.getByRole("row").filter({ hasText: name });
+    for (const { name } of PASSING) await expect(row(name)).toContainText("Award TOT-");
+    await expect(row(LEARNERS.fails.name)).toContainText("Failed the exam once.");
+    await expect(row(LEARNERS.misses.name)).toContainText("Attended 33 %; 80 % is needed.");
+    for (const [{ name }, reason] of [
+      [LEARNERS.fails, "Pass “TOT exam”."],
+      [LEARNERS.misses, "Attend “Trainers' workshop”: 33 % so far, 80 % needed."],
+    ] as const) {
+      await expect(row(name)).not.toContainText("Award");
+      await row(name).getByRole("link", { name }).click();
+      await expect(academy.getByText(reason)).toBeVisible();
+      await academy.goto(`${cohort}/progress`);
+    }
+  });
+
+  await test.step("the figure of each country has moved, by its own trainer", async () => {
+    for (const { name, country } of PASSING) {
+      const contact = contacts.get(country as keyof typeof COUNTRIES) ?? academy;
+      await expect(async () =>
+        expect(await trainersOf(contact, country)).toBe((before.get(country) ?? 0) + 1),
+      ).toPass({ timeout: 30_000 });
+      await expect(contact.getByRole("rowheader", { name })).toBeVisible();
+    }
+  });
   expect(problems).toEqual([]);
 });

@@ -2,7 +2,7 @@
 import type { Actor } from "~/domain/kernel/actor";
 import { newId } from "~/domain/kernel/ids";
 import type { TestDatabase } from "../setup";
-import { createPerson, type PersonInput } from "./identity";
+import { createPerson, ensureOrganisation, type PersonInput } from "./identity";
 
 export type Curriculum = {
   key: string;
@@ -145,6 +145,35 @@ export async function createLearner(
     );
   }
   return { actor, enrolmentId, country };
+}
+
+/** A running cohort of an academy, by its key, with these learners in its seats. */
+export async function createAssessedCohort(
+  database: TestDatabase,
+  curriculum: Curriculum,
+  academy: string,
+  learners: Learner[],
+): Promise<{ cohortId: string; nominationIds: string[] }> {
+  const cohortId = newId();
+  const organisation = await ensureOrganisation(database, academy);
+  await database.sql(
+    `insert into cohort (id, code, organisation_id, curriculum_version_id, title, mode, zone, seats, enrolment, published_at)
+     values ($1, $2, $3, $4, 'Assessed cohort', 'in_person', 'America/St_Lucia', 20, 'nomination', now())`,
+    [cohortId, cohortId, organisation, curriculum.versionId],
+  );
+  const nominationIds: string[] = [];
+  for (const { actor, enrolmentId } of learners) {
+    const id = newId();
+    nominationIds.push(id);
+    await database.sql(
+      `insert into nomination (id, cohort_id, organisation_id, person_id, enrolment_id, country, branch, full_name, sort_name, email,
+         profession_key, source, status, status_at, nominated_at)
+       select $1, $2, $3, p.id, $4, p.country, p.branch, p.full_name, p.sort_name, p.email, 'le_first_responder', 'nomination', 'booked', now(), now()
+       from person p where p.id = $5`,
+      [id, cohortId, organisation, enrolmentId, actor.personId],
+    );
+  }
+  return { cohortId, nominationIds };
 }
 
 /** The number under which the page shows the right (or a wrong) option of a question. */

@@ -2,7 +2,7 @@
 import type { Actor } from "~/domain/kernel/actor";
 import { newId } from "~/domain/kernel/ids";
 import { enrol, launch, openModule } from "~/domain/learning/commands.server";
-import type { CommitMessage, LaunchTicket } from "~/domain/learning/schema";
+import { type CommitMessage, type LaunchTicket, NO_SEQUENCING } from "~/domain/learning/schema";
 import type { TestDatabase } from "../setup";
 import { createCohort, nominate, type TestCohort } from "./cohorts";
 import { createPerson } from "./identity";
@@ -16,6 +16,7 @@ export const commitOf = (
   cmi: Record<string, string> = {},
 ): CommitMessage => ({
   ...{ token, sequence, item: "item", visit: "1", seconds: sequence, viewed: false },
+  ...NO_SEQUENCING,
   cmi: { "cmi.completion_status": "incomplete", ...cmi },
 });
 

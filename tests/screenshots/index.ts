@@ -11,10 +11,10 @@ import setup from "../setup/e2e";
 import { FOLDER, take } from "./camera";
 import { crawl } from "./crawl";
 import { photographJourney } from "./journey";
-import { PAGES, type Shown } from "./pages";
+import { PAGES } from "./pages";
 
 const wanted = process.argv.slice(2);
-const isWanted = ({ name }: Shown) =>
+const isWanted = ({ name }: { name: string }) =>
   wanted.length === 0 || wanted.some((word) => name.includes(word));
 
 async function photograph(browser: Browser): Promise<string[]> {

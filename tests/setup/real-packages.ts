@@ -10,5 +10,9 @@ if (!havePackages)
 
 export const packagePath = (name: string): string => join(folder, name);
 
-export const packagesIn = (name: string): string[] =>
-  havePackages ? readdirSync(join(folder, name)).filter((file) => file.endsWith(".zip")) : [];
+export const packagesIn = (name: string): string[] => filesIn(name, ".zip");
+
+export const manifestsIn = (name: string): string[] => filesIn(name, ".imsmanifest.xml");
+
+const filesIn = (name: string, ending: string) =>
+  havePackages ? readdirSync(join(folder, name)).filter((file) => file.endsWith(ending)) : [];

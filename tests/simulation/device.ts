@@ -1,4 +1,5 @@
 /** One browser: journal and write-ahead survive a crash, everything else is gone; an operation under way may or may not have happened. */
+import { NO_SEQUENCING } from "~/domain/learning/schema";
 import { CommitQueue, type Pending, type QueueStore, type SaveStatus } from "~/player/commit-queue";
 import { takeOverEntries } from "~/player/drain";
 import { type Journal, memoryStorage, openJournal } from "~/player/journal";
@@ -146,4 +147,5 @@ const entryOf = (location: number): Entry => ({
   seconds: 1,
   viewed: false,
   cmi: { "cmi.location": String(location) },
+  ...NO_SEQUENCING,
 });

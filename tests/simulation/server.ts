@@ -73,12 +73,12 @@ export class Server implements Transport {
 const locationOf = (commit: Pending) => Number(commit.entry.cmi["cmi.location"]);
 
 function asAccepted({ epoch, sequence, entry }: Pending): AcceptedCommit {
-  const { item, visit, seconds, cmi } = entry;
+  const { item, visit, seconds, cmi, sequencing, course } = entry;
   const itemState = {
     cmi,
     completion: "incomplete",
     success: "unknown",
     scoreScaled: null,
   } as const;
-  return { epoch, sequence, item, visit, seconds, itemState };
+  return { epoch, sequence, item, visit, seconds, itemState, sequencing, course };
 }

@@ -1,4 +1,5 @@
 /** Every job there is, by name. A handler parses, restores the actor and calls one command; it may run twice. */
+import { handler as tellModerator } from "./assessment.tell-moderator";
 import { handler as considerAward } from "./certification.consider-award";
 import { handler as extendAwards } from "./certification.extend-awards";
 import { handler as refreshHoldings } from "./certification.refresh-holdings";
@@ -13,9 +14,12 @@ import { handler as promoteWaiting } from "./cohorts.promote-waiting";
 import { handler as releaseQuotas } from "./cohorts.release-quotas";
 import { handler as remindOfSession } from "./cohorts.remind-of-session";
 import { handler as settleAttendance } from "./cohorts.settle-attendance";
+import { handler as spreadDispute } from "./cohorts.spread-dispute";
 import { handler as spreadMessage } from "./cohorts.spread-message";
 import { handler as tellApprovers } from "./cohorts.tell-approvers";
+import { handler as tellAssessor } from "./cohorts.tell-assessor";
 import { handler as tellCohortChanged } from "./cohorts.tell-cohort-changed";
+import { handler as tellLead } from "./cohorts.tell-lead";
 import { handler as tellLineManager } from "./cohorts.tell-line-manager";
 import { handler as tellMessage } from "./cohorts.tell-message";
 import { handler as tellNominee } from "./cohorts.tell-nominee";
@@ -32,6 +36,7 @@ import { handler as awardWithdrawn } from "./notifications.award-withdrawn";
 import { handler as hardshipNews } from "./notifications.hardship-news";
 import { handler as invitation } from "./notifications.invitation";
 import { handler as passwordReset } from "./notifications.password-reset";
+import { handler as importUpload } from "./packages.import-upload";
 
 export const handlers: JobHandler[] = [
   considerAward,
@@ -66,4 +71,9 @@ export const handlers: JobHandler[] = [
   tellCohortChanged,
   spreadMessage,
   tellMessage,
+  tellAssessor,
+  tellModerator,
+  spreadDispute,
+  tellLead,
+  importUpload,
 ];

@@ -85,6 +85,20 @@ export const SignatureForm = z
   .looseObject({ ...signed, confirmed: ticked })
   .transform((form) => ({ ...withMarks(form), confirmed: form.confirmed }));
 
+const MarkInput = z.object({
+  criterion: z.string().min(1).max(200),
+  mark: z.literal(MARKS),
+  note: z.string().trim().max(2000, "too_long").default(""),
+});
+/** As the forms, for programs: `assessmentId` is made by the caller, so that the same call again signs once. */
+export const MarkingBody = z.object({ ...signed, marks: z.array(MarkInput).max(100) });
+/** Nobody signs without saying that they watched. */
+export const SignatureBody = MarkingBody.extend({ confirmed: z.literal(true, "not_confirmed") });
+export const EvidenceFields = z.object({
+  assessmentId: z.uuid(),
+  note: z.string().trim().max(2000, "too_long").default(""),
+});
+
 type Signed = z.output<z.ZodObject<typeof signed>>;
 
 function withMarks(form: Signed & Record<string, unknown>) {

@@ -46,9 +46,14 @@ export const listCandidates = (db: ActorDb) => candidates(db, null);
 
 /** Throws not_found/unknown_practical for whoever is out of the actor's reach. */
 export async function getCandidate(db: ActorDb, ref: PracticalRef): Promise<Candidate> {
-  const [candidate] = await candidates(db, ref);
+  const candidate = await findCandidate(db, ref);
   if (!candidate) throw notFound("unknown_practical");
   return candidate;
+}
+
+export async function findCandidate(db: ActorDb, ref: PracticalRef): Promise<Candidate | null> {
+  const [candidate] = await candidates(db, ref);
+  return candidate ?? null;
 }
 
 const candidates = (db: ActorDb, ref: PracticalRef | null) => db.$queryRaw<Candidate[]>`

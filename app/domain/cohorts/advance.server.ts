@@ -60,7 +60,11 @@ async function missingPrerequisites(
 }
 
 /** One open invitation per e-mail and employer, mailed once: its code travels sealed, and only with the event that made it. */
-async function invite(db: ActorDb, nomination: NominationRecord, now: Date): Promise<void> {
+export async function invite(
+  db: ActorDb,
+  nomination: Pick<NominationRecord, "id" | "country">,
+  now: Date,
+): Promise<void> {
   const code = newCapability();
   const id = newId();
   const expiresAt = new Date(now.getTime() + FOURTEEN_DAYS);

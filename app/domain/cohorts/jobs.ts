@@ -1,4 +1,5 @@
 /** What this area leaves in the outbox, and its jobs. Topics written by SQL functions are named here too. */
+import { practicalDisputed } from "~/domain/assessment/jobs";
 import { postingChanged } from "~/domain/identity/jobs";
 
 /** { importId, cohortId, personId }; a checked roster is to be applied, in the name of that person. */
@@ -56,6 +57,21 @@ export const tellLineManagerJob = {
   name: "cohorts.tell-line-manager",
   topics: [approvalRequested],
 } as const;
+
+/** { cohortId, assessorId, assignmentIds, ended }; one per assessor whose assignments one command made or ended, with the assessor. */
+export const assignmentChanged = "cohorts.assignment-changed";
+export const tellAssessorJob = {
+  name: "cohorts.tell-assessor",
+  topics: [assignmentChanged],
+} as const;
+
+/** { practicalAssessmentId, cohortId, moduleId, personId }; one per lead trainer of a cohort in which two assessors differ. */
+export const disputeInCohort = "cohorts.dispute-in-cohort";
+export const spreadDisputeJob = {
+  name: "cohorts.spread-dispute",
+  topics: [practicalDisputed],
+} as const;
+export const tellLeadJob = { name: "cohorts.tell-lead", topics: [disputeInCohort] } as const;
 
 /** { cohortId, messageId }; an academy wrote to a cohort or a selection of it. */
 export const messageSent = "cohorts.message-sent";

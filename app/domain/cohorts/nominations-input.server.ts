@@ -1,6 +1,6 @@
 /** Parsers for nominations: what a nominator, a learner, a line manager and an academy send. */
 import { z } from "zod";
-import { NOMINATION_STATUSES, SEXES } from "./schema";
+import { NOMINATION_STATUSES, ROSTER_SORTS, SEXES } from "./schema";
 
 const email = z.string().trim().toLowerCase().max(254).pipe(z.email("not_an_email"));
 const optional = <T extends z.ZodType>(schema: T) =>
@@ -82,6 +82,11 @@ export type CountryNominationsQuery = z.infer<typeof CountryNominationsQuery>;
 export const RosterQuery = z.object({
   status,
   country: z.string().length(2).optional().catch(undefined),
+  search: z.string().trim().max(200).catch("").default(""),
+  sort: z.enum(ROSTER_SORTS).catch("status").default("status"),
+  page,
+  /** The page of those who wait. */
+  queue: page,
   print: z.preprocess((value) => value === "yes", z.boolean()),
 });
 export type RosterQuery = z.infer<typeof RosterQuery>;

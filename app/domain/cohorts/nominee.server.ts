@@ -8,7 +8,7 @@ import type { Actor } from "~/domain/kernel/actor";
 import { conflict, forbidden, invalid } from "~/domain/kernel/errors";
 import { newId } from "~/domain/kernel/ids";
 import { type ActorDb, enqueue, recordAudit } from "~/platform/db/doors.server";
-import { advance } from "./advance.server";
+import { advance, invite } from "./advance.server";
 import { type Decision, stepsNeeded, stepsOpen } from "./approval-steps";
 import type { CohortRecord } from "./cohort.server";
 import { isPast } from "./deadlines";
@@ -180,6 +180,9 @@ async function again(
     assertEligible(cohort, nominee, null);
   }
   const changed = source !== "self" && (await correct(db, existing, nominee));
+  const named = changed && !existing.employerId && nominee.employerId;
+  if (named && PROMISED.includes(existing.status))
+    await invite(db, { id: existing.id, country: nominee.country }, now);
   const outcome = changed ? "changed" : "unchanged";
   const left = existing.status === "withdrawn" || existing.status === "transferred";
   if (!left || source === "roster")
@@ -191,6 +194,9 @@ async function again(
   const status = await begin(db, actor, cohort, reopened, now);
   return { nominationId: existing.id, status, outcome: "changed" };
 }
+
+/** Nobody is invited before everybody who must has agreed. */
+const PROMISED: readonly NominationStatus[] = ["approved", "booked", "waitlisted"];
 
 /** Writes what differs from what was said before; answers whether anything did. */
 async function correct(

@@ -1,7 +1,7 @@
 /** Parsers for rosters: what their pages and the API send. */
 import { z } from "zod";
 import { ROSTER_FIELDS, type RosterField } from "./roster/fields";
-import { ROW_STATES } from "./roster/schema";
+import { ROW_SORTS, ROW_STATES } from "./roster/schema";
 
 export const RosterParams = z.object({ importId: z.uuid() });
 export const CountryRostersParams = z.object({ iso2: z.string().regex(/^[A-Z]{2}$/) });
@@ -9,6 +9,7 @@ export const CountryRostersParams = z.object({ iso2: z.string().regex(/^[A-Z]{2}
 const page = z.coerce.number().int().min(1).max(100_000).default(1);
 export const RowsQuery = z.object({
   state: z.enum(ROW_STATES).nullable().catch(null).default(null),
+  sort: z.enum(ROW_SORTS).catch("line").default("line"),
   page,
 });
 export const RowPageQuery = z.object({ page });

@@ -82,3 +82,6 @@ export type Announcement = {
   zone: string;
 };
 export * from "./session-schema";
+
+/** Orders in which a roster can be read. */
+export const ROSTER_SORTS = ["status", "name", "country"] as const;

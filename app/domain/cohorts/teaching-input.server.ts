@@ -29,3 +29,10 @@ export const CohortMessageInput = z.object({
   messageId: z.uuid(),
 });
 export type CohortMessageInput = z.output<typeof CohortMessageInput>;
+
+export const AssignmentParams = z.object({ cohortId: z.uuid(), assignmentId: z.uuid() });
+/** Who is to mark whom; null for everybody with a seat, also those who come later. */
+export const AssignmentBody = z.object({
+  assessorIds: z.array(z.uuid()).max(100),
+  nominationIds: z.array(z.uuid()).max(2000).nullable(),
+});

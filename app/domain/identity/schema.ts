@@ -32,6 +32,8 @@ export const API_SCOPES = [
   "evaluations:read",
   "cohorts:read",
   "cohorts:write",
+  "practicals:read",
+  "practicals:write",
   "hardship:read",
   "hardship:write",
   "messages:read",

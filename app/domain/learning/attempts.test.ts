@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { AttemptPolicy } from "~/domain/curricula/schema";
-import type { Activity } from "~/domain/packages/schema";
+import type { Activity, Organization } from "~/domain/packages/schema";
 import {
   attemptsLeft,
   attemptsUsed,
@@ -50,6 +50,9 @@ const anyTries = fc.array(anyTried, { minLength: 1, maxLength: 8 });
 
 const activity = (identifier: string): Activity =>
   ({ identifier, href: `${identifier}.html`, children: [], visible: true }) as never;
+const course = (...activities: Activity[]): Organization[] => [
+  { identifier: "o", title: "", activities, sequencing: [] } as never,
+];
 const item = (changes: Partial<ItemState> = {}): ItemState => ({
   ...{ cmi: {}, completion: "completed", success: "unknown", scoreScaled: null },
   ...changes,
@@ -57,7 +60,7 @@ const item = (changes: Partial<ItemState> = {}): ItemState => ({
 
 describe("an attempt", () => {
   test("is over when every activity is completed or failed, and ended unless its content asks to resume", () => {
-    const activities = [activity("a"), activity("b")];
+    const activities = course(activity("a"), activity("b"));
     const both = { a: item(), b: item() };
     expect(standingOf(activities, { items: { a: item() } })).toMatchObject({ over: false });
     expect(standingOf(activities, { items: both })).toMatchObject({ over: true, ended: true });
@@ -72,10 +75,10 @@ describe("an attempt", () => {
   });
 
   test("that has ended opens for review, and nothing opens an ended one to be saved", () => {
-    const ended = standingOf([activity("a")], { items: { a: item() } });
+    const ended = standingOf(course(activity("a")), { items: { a: item() } });
     for (const wish of [null, "normal", "review", "browse"] as const)
       expect(launchingOf(ended, wish)).not.toBe("normal");
-    const going = standingOf([activity("a")], { items: {} });
+    const going = standingOf(course(activity("a")), { items: {} });
     expect(launchingOf(going, null)).toBe("normal");
     expect(launchingOf(going, "browse")).toBe("browse");
   });

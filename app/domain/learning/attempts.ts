@@ -3,36 +3,43 @@
  * An attempt that staff set aside (a reset, a restart on a new version, a rejected claim) stays in the record and counts for nothing.
  */
 import type { AttemptPolicy } from "~/domain/curricula/schema";
-import { type Activity, launchable } from "~/domain/packages/schema";
-import { unfinishedActivities } from "./progress";
+import type { Organization } from "~/domain/packages/schema";
+import { activitiesOf, isFinished } from "./progress";
 import type {
   AttemptObstacle,
   AttemptStanding,
   AttemptState,
+  ItemState,
   Launching,
   OpeningCause,
+  Success,
 } from "./schema";
 
-/** What an attempt's saved state says. `ended`: over, and its content has closed every session without asking to resume. */
-export function standingOf(activities: Activity[], state: AttemptState): AttemptStanding {
-  const items = launchable(activities).map(({ identifier }) => state.items[identifier]);
-  const isCompleted = unfinishedActivities(activities, state).length === 0;
-  const isFailed = items.some((item) => item?.success === "failed");
+/**
+ * What an attempt's saved state says: the course as sequencing rolled it up, where it says so, else its activities together.
+ * `ended`: over, and its content has closed every session without asking to resume.
+ */
+export function standingOf(organizations: Organization[], state: AttemptState): AttemptStanding {
+  const items = activitiesOf(organizations, state).map(({ identifier }) => state.items[identifier]);
+  const isCompleted = isFinished(organizations, state);
+  const success = state.course?.success ?? successOf(items);
   const isOver =
     items.length > 0 &&
     (isCompleted ||
       items.every((item) => item?.completion === "completed" || item?.success === "failed"));
   return {
     completion: isCompleted ? "completed" : items.some(Boolean) ? "incomplete" : "unknown",
-    success: isFailed
-      ? "failed"
-      : items.some((i) => i?.success === "passed")
-        ? "passed"
-        : "unknown",
-    scoreScaled: mean(items.flatMap((item) => item?.scoreScaled ?? [])),
+    success,
+    scoreScaled:
+      state.course?.scoreScaled ?? mean(items.flatMap((item) => item?.scoreScaled ?? [])),
     over: isOver,
     ended: isOver && !items.some((item) => isSuspended(item?.cmi ?? {})),
   };
+}
+
+function successOf(items: (ItemState | undefined)[]): Success {
+  if (items.some((item) => item?.success === "failed")) return "failed";
+  return items.some((item) => item?.success === "passed") ? "passed" : "unknown";
 }
 
 /** SCORM 1.2 RTE §3.4.4 cmi.core.exit, SCORM 2004 RTE §4.2.9 cmi.exit: the content asks to go on where it stopped. */

@@ -8,6 +8,19 @@ const ALLOWED =
 
 export const CMI_LIMITS = { value: 64_000, total: 1_000_000, elements: 20_000 } as const;
 
+/** What a commit may carry beside the values of its SCO. */
+export const COMMIT_LIMITS = { sequencing: 500_000, objectives: 1_000, objective: 2_000 } as const;
+
+/** A global objective's id as it may be shared: what the database can hold and index (SPM of a URI is 4000; more than 2000 stays unshared). */
+export const isObjectiveId = (id: string): boolean =>
+  id !== "" && !UNSTORABLE.test(id) && new TextEncoder().encode(id).length <= 2000;
+
+export const isObjectiveValue = (value: string): boolean =>
+  value.length <= COMMIT_LIMITS.objective && !UNSTORABLE.test(value);
+
+/** PostgreSQL's text has neither NUL nor half a surrogate pair. */
+const UNSTORABLE = /\0|\p{Surrogate}/u;
+
 /** Whether a SCO's value may be stored: the browser leaves out what may not, the server refuses it. */
 export const isStorable = (element: string, value: string): boolean =>
   ALLOWED.test(element) && value.length <= CMI_LIMITS.value;

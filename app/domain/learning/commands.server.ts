@@ -10,8 +10,15 @@ import { deriveSecret } from "~/platform/env.server";
 import { launchingOf, mayComplete, standingOf } from "./attempts";
 import { itemState, parseCmi } from "./cmi";
 import { claimMade, moduleCompleted } from "./jobs";
-import { unfinishedActivities } from "./progress";
-import type { AttemptState, CommitMessage, ItemState, Launching, LaunchTicket } from "./schema";
+import { isFinished } from "./progress";
+import type {
+  AttemptState,
+  CommitMessage,
+  CourseStanding,
+  ItemState,
+  Launching,
+  LaunchTicket,
+} from "./schema";
 import { readTries } from "./tries.server";
 
 /** Enrols the actor in a curriculum that allows it. Enrolling twice answers the enrolment that is there. */
@@ -140,8 +147,10 @@ type Opened = {
   id: string;
   epoch: number;
   state: AttemptState;
+  sequencing: string | null;
   country: string;
   branch: string;
+  enrolmentId: string | null;
   organizations: Organization[];
 };
 
@@ -156,7 +165,8 @@ export function launch(
 ): Promise<LaunchTicket> {
   return withActor(actor, async (db) => {
     const attempts = await db.$queryRaw<Opened[]>`
-      select a.id, a.epoch, a.state, a.country, a.branch, v.tree -> 'organizations' as organizations
+      select a.id, a.epoch, a.state, a.sequencing, a.country, a.branch, v.tree -> 'organizations' as organizations,
+        r.enrolment_id as "enrolmentId"
       from registration r join attempt a on a.registration_id = r.id join package_version v on v.id = r.package_version_id
       where r.id = ${registrationId}::uuid and r.person_id = ${actor.personId}::uuid and r.ended_at is null order by a.number desc`;
     const [newest] = attempts;
@@ -164,49 +174,74 @@ export function launch(
     const attempt = attemptId ? attempts.find(({ id }) => id === attemptId) : newest;
     if (!attempt) throw notFound("unknown_attempt");
     const wish = attempt === newest ? mode : (mode ?? "review");
-    const standing = standingOf(attempt.organizations[0]?.activities ?? [], attempt.state);
+    const standing = standingOf(attempt.organizations, attempt.state);
     const opening = attempt === newest ? launchingOf(standing, wish) : withoutResults(wish);
+    const objectives = newest.enrolmentId ? await sharedObjectives(db, actor.personId) : {};
     return opening === "normal"
-      ? launchToLearn(db, actor, attempt.id)
-      : launchToLook(db, actor, attempt, opening);
+      ? launchToLearn(db, actor, attempt.id, objectives)
+      : launchToLook(db, actor, attempt, opening, objectives);
   });
 }
 
 const withoutResults = (wish: Launching | null): Launching =>
   wish === "browse" ? "browse" : "review";
 
-async function launchToLearn(db: ActorDb, actor: Actor, id: string): Promise<LaunchTicket> {
-  const [attempt] = await db.$queryRaw<Omit<Opened, "organizations">[]>`
-    update attempt set epoch = epoch + 1 where id = ${id}::uuid returning id, epoch, state, country, branch`;
+async function launchToLearn(
+  db: ActorDb,
+  actor: Actor,
+  id: string,
+  objectives: Record<string, string>,
+): Promise<LaunchTicket> {
+  const [attempt] = await db.$queryRaw<Omit<Opened, "organizations" | "enrolmentId">[]>`
+    update attempt set epoch = epoch + 1 where id = ${id}::uuid returning id, epoch, state, sequencing, country, branch`;
   if (!attempt) throw notFound("unknown_registration");
   const token = newCapability();
-  const { id: attemptId, epoch, state, country, branch } = attempt;
+  const { id: attemptId, epoch, country, branch } = attempt;
+  const state = withSequencing(attempt);
   const tokenHash = hashCapability(token);
   const { personId } = actor;
   await db.launch.create({
     data: { id: newId(), attemptId, personId, country, branch, epoch, tokenHash },
   });
-  return { attemptId, epoch, token, state, mode: "normal", credit: "credit" };
+  return { attemptId, epoch, token, state, objectives, mode: "normal", credit: "credit" };
 }
 
 /** Recorded like every launch, with neither token nor epoch. Browsing begins as if nothing had been done. */
 async function launchToLook(
   db: ActorDb,
   { personId }: Actor,
-  { id: attemptId, epoch, state, country, branch }: Opened,
+  attempt: Opened,
   mode: Launching,
+  objectives: Record<string, string>,
 ): Promise<LaunchTicket> {
+  const { id: attemptId, epoch, country, branch } = attempt;
   await db.launch.create({ data: { id: newId(), attemptId, personId, country, branch, mode } });
   return {
     ...{ attemptId, epoch, token: "", mode, credit: "no-credit" },
-    state: mode === "browse" ? { items: {} } : state,
+    ...(mode === "browse"
+      ? { state: { items: {} }, objectives: {} }
+      : { state: withSequencing(attempt), objectives }),
   };
+}
+
+const withSequencing = ({ state, sequencing }: Pick<Opened, "state" | "sequencing">) => ({
+  ...state,
+  ...(sequencing !== null && { sequencing }),
+});
+
+/** The person's global objectives; what staff try out neither reads nor writes them. */
+async function sharedObjectives(db: ActorDb, personId: string): Promise<Record<string, string>> {
+  const shared = await db.globalObjective.findMany({
+    where: { personId },
+    select: { objective: true, value: true },
+  });
+  return Object.fromEntries(shared.map(({ objective, value }) => [objective, value]));
 }
 
 /** Saves run-time data durably; the answer means it is on disk. Throws invalid for elements or sizes that cannot be stored. */
 export async function saveCommit(actor: Actor, message: CommitMessage): Promise<CommitOutcome> {
   const state = itemState(parseCmi(message.cmi), message.viewed);
-  const { sequence, item, visit, seconds } = message;
+  const { sequence, item, visit, seconds, sequencing, objectives, course } = message;
   const answer = await applyCommit({
     personId: actor.personId,
     tokenHash: hashCapability(message.token),
@@ -215,6 +250,9 @@ export async function saveCommit(actor: Actor, message: CommitMessage): Promise<
     visit,
     seconds,
     itemState: state,
+    sequencing,
+    objectives,
+    course,
   });
   if (answer.outcome === "applied" && answer.finished) {
     await withActor(actor, (db) => completeFinishedModule(db, answer.attemptId));
@@ -241,7 +279,7 @@ export async function completeFinishedModule(db: ActorDb, attemptId: string): Pr
     from attempt a join registration r on r.id = a.registration_id join package_version v on v.id = r.package_version_id
     where a.id = ${attemptId}::uuid`;
   if (!row?.enrolmentId || !row.moduleId) return;
-  if (unfinishedActivities(row.organizations[0]?.activities ?? [], row.state).length > 0) return;
+  if (!isFinished(row.organizations, row.state)) return;
   const { tries, policy, country, personId } = await readTries(db, row.registrationId);
   await enqueue(db, { topic: claimMade, payload: { attemptId }, country, personId });
   if (!mayComplete(tries, attemptId, policy.counts)) return;
@@ -287,25 +325,43 @@ export function chooseBranch(
       select id, state, branch_decided_at as since from attempt
       where registration_id = ${registrationId}::uuid and person_id = ${actor.personId}::uuid and branch_epoch is not null for update`;
     if (!attempt) throw conflict("nothing_set_aside");
-    const state = choice === "use" ? await withSetAside(db, attempt) : attempt.state;
+    const { sequencing = null, ...state } =
+      choice === "use" ? await withSetAside(db, attempt) : attempt.state;
     await db.$executeRaw`
-      update attempt set branch_epoch = null, branch_decided_at = clock_timestamp(), state = ${JSON.stringify(state)}::jsonb
-      where id = ${attempt.id}::uuid`;
+      update attempt set branch_epoch = null, branch_decided_at = clock_timestamp(), state = ${JSON.stringify(state)}::jsonb,
+        sequencing = coalesce(${sequencing}, sequencing) where id = ${attempt.id}::uuid`;
     await completeFinishedModule(db, attempt.id);
   });
 }
 
-/** The state with what was set aside since the last choice; the time spent stays as counted. */
+type SetAside = {
+  item: string;
+  itemState: ItemState;
+  sequencing: string | null;
+  objectives: Record<string, string>;
+  course: CourseStanding | null;
+};
+
+/** The state with what was set aside since the last choice, whose global objectives are shared now; the time spent stays as counted. */
 async function withSetAside(
   db: ActorDb,
   attempt: { id: string; state: AttemptState; since: Date | null },
 ): Promise<AttemptState> {
-  const commits = await db.$queryRaw<{ item: string; itemState: ItemState }[]>`
-    select item, item_state as "itemState" from commit_record
+  const commits = await db.$queryRaw<SetAside[]>`
+    select item, item_state as "itemState", sequencing, objectives, course from commit_record
     where attempt_id = ${attempt.id}::uuid and set_aside and received_at > coalesce(${attempt.since}, '-infinity'::timestamptz)
     order by epoch, sequence`;
-  const items = new Map(Object.entries(attempt.state.items));
-  for (const { item, itemState } of commits)
-    items.set(item, { ...itemState, time: items.get(item)?.time });
-  return { ...attempt.state, items: Object.fromEntries(items) };
+  let state = attempt.state;
+  let objectives = {};
+  for (const commit of commits) {
+    const { item, itemState } = commit;
+    const course = commit.course ?? state.course;
+    const sequencing = commit.sequencing ?? state.sequencing;
+    const items = { ...state.items, [item]: { ...itemState, time: state.items[item]?.time } };
+    state = { ...state, items, ...(course && { course }), ...(sequencing && { sequencing }) };
+    objectives = { ...objectives, ...commit.objectives };
+  }
+  await db.$executeRaw`
+    select app.share_objectives(a, ${JSON.stringify(objectives)}::jsonb) from attempt a where a.id = ${attempt.id}::uuid`;
+  return state;
 }

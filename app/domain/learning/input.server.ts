@@ -1,5 +1,6 @@
 /** Parsers for what learners and their players send. */
 import { z } from "zod";
+import { COMMIT_LIMITS, isObjectiveId, isObjectiveValue } from "./cmi";
 import { LAUNCHINGS, PACKAGE_CHOICES, TIMELINE_TABLES } from "./schema";
 
 export const RegistrationParams = z.object({ registrationId: z.uuid() });
@@ -19,6 +20,21 @@ export const CommitInput = z.object({
   seconds: z.number().int().min(0).max(1_000_000),
   viewed: z.boolean(),
   cmi: z.record(z.string().max(300), z.string()),
+  // what an older page of ours left on a device has none of these
+  sequencing: z.string().max(COMMIT_LIMITS.sequencing).nullable().default(null),
+  objectives: z
+    .record(z.string().refine(isObjectiveId), z.string().refine(isObjectiveValue))
+    .refine((objectives) => Object.keys(objectives).length <= COMMIT_LIMITS.objectives)
+    .default({}),
+  course: z
+    .object({
+      organization: z.string().min(1).max(500),
+      completion: z.enum(["completed", "incomplete", "unknown"]),
+      success: z.enum(["passed", "failed", "unknown"]),
+      scoreScaled: z.number().min(-1).max(1).nullable(),
+    })
+    .nullable()
+    .default(null),
 });
 
 export const BranchInput = z.object({ choice: z.enum(["keep", "use"]) });

@@ -1,18 +1,40 @@
 /** One rule for "am I finished?": it decides, and it explains. */
-import { type Activity, launchable } from "~/domain/packages/schema";
-import type { AttemptState } from "./schema";
+import { type Activity, launchable, type Organization } from "~/domain/packages/schema";
+import type { AttemptState, CourseStanding } from "./schema";
 
-/** The launchable activities of a package that are not complete yet, in order. Empty means the module is complete. */
-export function unfinishedActivities(activities: Activity[], state: AttemptState): Activity[] {
-  return launchable(activities).filter(
-    (activity) => state.items[activity.identifier]?.completion !== "completed",
-  );
+/**
+ * Whether a package is finished. Where its sequencing says how the course stands, that decides (SCORM 2004 SN §4.6: rollup may ask
+ * for less than everything, or more); without it every launchable activity must be complete.
+ */
+export function isFinished(organizations: Organization[], state: AttemptState): boolean {
+  if (state.course) return isComplete(state.course);
+  const { all, complete } = countOf(organizations, state);
+  return complete === all;
 }
 
-/** Share of launchable activities that are complete, 0 to 1. */
-export function progressOf(activities: Activity[], state: AttemptState): number {
-  const all = launchable(activities).length;
-  return all === 0 ? 0 : (all - unfinishedActivities(activities, state).length) / all;
+/** Passed counts as done where nothing is said about completion. */
+const isComplete = ({ completion, success }: CourseStanding): boolean =>
+  completion === "completed" || (completion === "unknown" && success === "passed");
+
+/** Share of a package, 0 to 1: launchable activities that are complete; 1 exactly when it is finished. */
+export function progressOf(organizations: Organization[], state: AttemptState): number {
+  if (isFinished(organizations, state)) return 1;
+  const { all, complete } = countOf(organizations, state);
+  return all === 0 ? 0 : Math.min(complete / all, (all - 1) / all);
+}
+
+/** What can be launched in the organization that the learner is in. */
+export function activitiesOf(organizations: Organization[], state: AttemptState): Activity[] {
+  const chosen = organizations.find(({ identifier }) => identifier === state.course?.organization);
+  return launchable((chosen ?? organizations[0])?.activities ?? []);
+}
+
+function countOf(organizations: Organization[], state: AttemptState) {
+  const activities = activitiesOf(organizations, state);
+  const complete = activities.filter(
+    ({ identifier }) => state.items[identifier]?.completion === "completed",
+  );
+  return { all: activities.length, complete: complete.length };
 }
 
 export type ModuleStanding = {

@@ -1,7 +1,7 @@
 /** Reads of a learner's own standing, each in a constant number of statements. */
 import type { Actor } from "~/domain/kernel/actor";
 import { notFound } from "~/domain/kernel/errors";
-import { type Activity, launchable, type Organization } from "~/domain/packages/schema";
+import type { Organization } from "~/domain/packages/schema";
 import { type ActorDb, withActor } from "~/platform/db/doors.server";
 import { env } from "~/platform/env.server";
 import { contentCapability } from "./commands.server";
@@ -88,11 +88,7 @@ function view(
     .filter((row) => row.enrolmentId === enrolment.enrolmentId)
     .map(({ state, organizations, ...row }) => ({
       ...row,
-      progress: row.completed
-        ? 1
-        : state && organizations
-          ? progressOf(organizations[0]?.activities ?? [], state)
-          : 0,
+      progress: row.completed ? 1 : state && organizations ? progressOf(organizations, state) : 0,
     }));
   const required = modules.filter((module) => module.required);
   return {
@@ -110,17 +106,8 @@ export type PlayerView = {
   personId: string;
   title: string;
   standard: "1.2" | "2004";
-  items: {
-    identifier: string;
-    title: string;
-    href: string;
-    isSco: boolean;
-    launchData: string | null;
-    masteryScore: number | null;
-    maxTimeAllowed: string | null;
-    timeLimitAction: string | null;
-    completionThreshold: number | null;
-  }[];
+  /** The default one first. */
+  organizations: Organization[];
   learner: { id: string; name: string };
   shellUrl: string;
   contentPath: string;
@@ -152,40 +139,14 @@ export function getPlayer(actor: Actor, registrationId: string): Promise<PlayerV
       where r.id = ${registrationId}::uuid and r.person_id = ${actor.personId}::uuid and r.ended_at is null
       order by a.number desc limit 1`;
     if (!row) throw notFound("unknown_registration");
-    const { label, organizations, name, ...rest } = row;
+    const { label, name, ...rest } = row;
     return {
       ...rest,
       registrationId,
       personId: actor.personId,
-      items: launchable(organizations[0]?.activities ?? [])
-        .filter((activity) => activity.visible)
-        .map(playable),
       learner: { id: actor.personId, name },
       shellUrl: `${env().contentOrigin.replace("{label}", label)}/_bw/shell`,
       contentPath: `/${contentCapability(registrationId)}/`,
     };
   });
-}
-
-function playable(activity: Activity): PlayerView["items"][number] {
-  const {
-    identifier,
-    title,
-    launchData,
-    masteryScore,
-    maxTimeAllowed,
-    timeLimitAction,
-    completionThreshold,
-  } = activity;
-  return {
-    identifier,
-    title,
-    launchData,
-    masteryScore,
-    maxTimeAllowed,
-    timeLimitAction,
-    completionThreshold,
-    href: activity.href ?? "",
-    isSco: activity.kind === "sco",
-  };
 }

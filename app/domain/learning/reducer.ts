@@ -2,7 +2,7 @@
  * Attempt state as the replay of accepted commits. app.apply_commit does the same in SQL, one commit at a time;
  * the integration test holds the two together.
  */
-import type { AttemptState, ItemState } from "./schema";
+import type { AttemptState, CourseStanding, ItemState } from "./schema";
 
 export type AcceptedCommit = {
   epoch: number;
@@ -11,6 +11,9 @@ export type AcceptedCommit = {
   visit: string;
   seconds: number;
   itemState: ItemState;
+  /** Null: as before. */
+  sequencing: string | null;
+  course: CourseStanding | null;
 };
 
 export const EMPTY: AttemptState = { items: {} };
@@ -21,9 +24,13 @@ export function applyAccepted(state: AttemptState, commit: AcceptedCommit): Atte
     ...state.items[commit.item]?.time,
     [`${commit.epoch}.${commit.visit}`]: commit.seconds,
   };
+  const course = commit.course ?? state.course;
+  const sequencing = commit.sequencing ?? state.sequencing;
   return {
     items: { ...state.items, [commit.item]: { ...commit.itemState, time } },
     current: commit.item,
+    ...(course && { course }),
+    ...(sequencing !== undefined && { sequencing }),
   };
 }
 

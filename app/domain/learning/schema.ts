@@ -14,7 +14,21 @@ export type ItemState = {
   time?: Record<string, number>;
 };
 
-export type AttemptState = { items: Record<string, ItemState>; current?: string };
+/** How the activity tree of the chosen organization stands as a whole: what rollup gave its root (SCORM 2004 SN §4.6). */
+export type CourseStanding = {
+  organization: string;
+  completion: Completion;
+  success: Success;
+  scoreScaled: number | null;
+};
+
+export type AttemptState = {
+  items: Record<string, ItemState>;
+  current?: string;
+  course?: CourseStanding;
+  /** What the run-time needs to go on, opaque JSON. Kept beside the rest: only a launch and the reducer have it. */
+  sequencing?: string;
+};
 
 /** A commit as the browser sends it. */
 export type CommitMessage = {
@@ -25,8 +39,15 @@ export type CommitMessage = {
   seconds: number;
   viewed: boolean;
   cmi: Record<string, string>;
+  /** The state of sequencing after this commit; null where the package has none to keep. */
+  sequencing: string | null;
+  /** Global objectives that this launch has written, opaque JSON by their id. */
+  objectives: Record<string, string>;
+  course: CourseStanding | null;
 };
 
+/** A commit of content without sequencing says nothing beside its values. */
+export const NO_SEQUENCING = { sequencing: null, objectives: {}, course: null } as const;
 /** What an attempt's saved state says; a score is the mean of its activities' scores. */
 export type AttemptStanding = {
   completion: Completion;
@@ -59,6 +80,8 @@ export type LaunchTicket = {
   /** Empty unless the mode is normal: then there is nothing to save with, and the database knows no launch that could. */
   token: string;
   state: AttemptState;
+  /** The person's global objectives, whichever package wrote them (SCORM 2004 SN §3.10.2). */
+  objectives: Record<string, string>;
   mode: Launching;
   credit: "credit" | "no-credit";
 };

@@ -89,7 +89,7 @@ async function readAttempts(
   return rows.map(({ packageVersionId, ...row }) => ({
     ...row,
     cause: row.cause as OpeningCause | null,
-    ...standingOf(trees.get(packageVersionId)?.[0]?.activities ?? [], row.state),
+    ...standingOf(trees.get(packageVersionId) ?? [], row.state),
     seconds: secondsOf(row.state),
   }));
 }

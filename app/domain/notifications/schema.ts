@@ -18,6 +18,10 @@
  * | waitlisted           | the participant                | cohort, academy, starts                          |
  * | seat-promoted        | the participant                | cohort, academy, starts, place                   |
  * | cohort-cancelled     | participants and nominees      | cohort, academy, reason                          |
+ * | assessor-assigned    | the assessor                   | cohort, academy, learners                        |
+ * | assessor-unassigned  | the assessor                   | cohort, academy, learners                        |
+ * | practical-disputed   | who may decide as a third      | practical, curriculum                            |
+ * | cohort-disputed      | the cohort's lead trainers     | practical, cohort                                |
  * | session-invited      | participants (with a calendar) | cohort, session, starts, place                   |
  * | session-changed      | participants (with a calendar) | cohort, session, starts, place, change           |
  * | session-cancelled    | participants (with a calendar) | cohort, session, starts, reason                  |
@@ -37,7 +41,8 @@
  * | hardship-called-off  | whoever was told of it         | event, country, from                             |
  *
  * `name` is the recipient's own and is filled in; `link` is an address or a path of ours. Days are given as `{ on: Day }` and
- * instants as `{ at: Date, zone? }`: they are put into words in the recipient's language and zone.
+ * instants as `{ at: Date, zone? }`, words of ours as the key they are found under: all are put into words in the recipient's
+ * language and zone.
  */
 import type { Branch } from "~/domain/kernel/country";
 import type { Day } from "~/domain/kernel/days";
@@ -92,6 +97,10 @@ export const KINDS = {
   waitlisted: { topic: "cohorts", values: ["cohort", "academy", "starts"] },
   "seat-promoted": { topic: "cohorts", values: ["cohort", "academy", "starts", "place"] },
   "cohort-cancelled": { topic: "cohorts", values: ["cohort", "academy", "reason"] },
+  "assessor-assigned": { topic: "cohorts", values: ["cohort", "academy", "learners"] },
+  "assessor-unassigned": { topic: "cohorts", values: ["cohort", "academy", "learners"] },
+  "practical-disputed": { topic: "cohorts", values: ["practical", "curriculum"] },
+  "cohort-disputed": { topic: "cohorts", values: ["practical", "cohort"] },
   "session-invited": { topic: "sessions", values: ["cohort", "session", "starts", "place"] },
   "session-changed": {
     topic: "sessions",
@@ -115,8 +124,13 @@ export const KINDS = {
 } as const satisfies Record<string, { topic: Topic; values: readonly string[] }>;
 export type MessageKind = keyof typeof KINDS;
 
-/** Text, a day, or an instant; `zone` is the host's, named beside the recipient's own where their clocks differ. */
-export type MessageValue = string | number | { on: Day } | { at: Date; zone?: string };
+/** Text, words of ours, a day, or an instant; `zone` is the host's, named beside the recipient's own where their clocks differ. */
+export type MessageValue =
+  | string
+  | number
+  | { key: string; count?: number }
+  | { on: Day }
+  | { at: Date; zone?: string };
 
 export type ValuesOf<Kind extends MessageKind> = Record<
   (typeof KINDS)[Kind]["values"][number] | "link",

@@ -5,7 +5,7 @@ import type { MessageValue } from "./schema";
 
 type Reader = { locale: string; zone: string; t: TFunction; origin: string };
 
-/** Days and instants in the reader's language and zone; paths of ours become addresses. */
+/** Words, days and instants in the reader's language and zone; paths of ours become addresses. */
 export function wordsOf(
   values: Record<string, MessageValue>,
   reader: Reader,
@@ -20,6 +20,7 @@ export function wordsOf(
 
 function inWords(value: MessageValue, reader: Reader): string {
   if (typeof value !== "object") return String(value);
+  if ("key" in value) return reader.t(value.key, { count: value.count });
   if ("on" in value) return formatOf(reader.locale, "UTC", false).format(new Date(value.on));
   const own = formatOf(reader.locale, reader.zone, true).format(value.at);
   if (!value.zone || zoneOffset(value.zone, value.at) === zoneOffset(reader.zone, value.at))

@@ -1,5 +1,8 @@
 /** Parsers for packages: forms, queries and the API share them. */
 import { z } from "zod";
+import { isSettingValue, SETTING_KEYS } from "./settings";
+
+export { LONGEST_PIECE, UPLOAD_KEPT_DAYS } from "./upload";
 
 export const PackageParams = z.object({ packageId: z.uuid() });
 
@@ -18,3 +21,39 @@ export const ImportInput = z.object({
     .optional()
     .transform((text) => text || undefined),
 });
+
+export const UploadParams = z.object({ uploadId: z.uuid() });
+
+export const UploadInput = ImportInput.extend({
+  packageId: z.uuid().optional(),
+  fileName: z.string().trim().min(1).max(300),
+  bytes: z.coerce.number().int().min(1),
+  /** SHA-256 of the size, a line break, the first and the last 256 KiB. */
+  fingerprint: z.string().regex(/^[0-9a-f]{64}$/),
+});
+export type UploadInput = z.infer<typeof UploadInput>;
+
+export const PieceQuery = z.object({ offset: z.coerce.number().int().min(0) });
+
+/** Whose settings: every package's, one package's, or with `registration` one learner's exception. */
+export const SettingsParams = z.object({ packageId: z.union([z.literal("platform"), z.uuid()]) });
+export const SettingsQuery = z.object({ registration: z.uuid().optional().catch(undefined) });
+export const SettingParams = SettingsParams.extend({ key: z.enum(SETTING_KEYS) });
+
+const Reason = z.string().trim().min(1, "required").max(1000);
+
+/** `value` is empty to give the setting back to the level above; figures come as text. */
+export const SettingInput = z.object({
+  registration: z.uuid().optional(),
+  value: z.string().max(40).default(""),
+  reason: Reason,
+});
+
+/** The value as the setting has it; null gives it back. Undefined for what it cannot be. */
+export function parseSettingValue(key: (typeof SETTING_KEYS)[number], text: string) {
+  if (text.trim() === "") return null;
+  const value = /^\d+(\.\d+)?$/.test(text.trim()) ? Number(text) : text;
+  return isSettingValue(key, value) ? value : undefined;
+}
+
+export const CompletionInput = z.object({ reason: Reason });

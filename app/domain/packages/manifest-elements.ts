@@ -10,9 +10,10 @@ export const childOf = (node: XmlNode, name: string): XmlNode | undefined =>
 
 export const textOf = (node: XmlNode | undefined): string => node?.text ?? "";
 
+/** An attribute, without the blanks that XML Schema's ID, IDREF and anyURI allow around their values. */
 export function attribute(node: XmlNode, name: string): string | undefined {
   const found = Object.entries(node.attributes).find(([key]) => localName(key) === name);
-  return found?.[1];
+  return found?.[1].trim();
 }
 
 /** xml:base composes: manifest, resources, resource, href; each relative to the one before. Backslashes are someone's slashes. */

@@ -126,8 +126,13 @@ function readOrganization(element: XmlNode, context: Context): Organization {
     title: textOf(childOf(element, "title")).trim(),
     activities,
     sequencing: sequencingOf(element, context),
+    objectivesGlobalToSystem: isGlobal(element, "objectivesGlobalToSystem"),
+    sharedDataGlobalToSystem: isGlobal(element, "sharedDataGlobalToSystem"),
   };
 }
+
+const isGlobal = (organization: XmlNode, name: string) =>
+  !["false", "0"].includes(attribute(organization, name) ?? "true");
 
 function readItem(item: XmlNode, context: Context): Activity {
   const identifier = attribute(item, "identifier") ?? "";
@@ -138,8 +143,6 @@ function readItem(item: XmlNode, context: Context): Activity {
   const launch = reference ? resolveLaunch(item, reference, context) : null;
   if (!launch && children.length === 0)
     context.warnings.push({ rule: "item_without_content", file: FILE, subject: identifier });
-  const threshold =
-    attribute(item, "completionThreshold") ?? textOf(childOf(item, "completionThreshold"));
   return {
     identifier,
     title: textOf(childOf(item, "title")).trim() || identifier,
@@ -155,10 +158,18 @@ function readItem(item: XmlNode, context: Context): Activity {
       ).trim() || null,
     launchData:
       textOf(childOf(item, "datafromlms")) || textOf(childOf(item, "dataFromLMS")) || null,
-    completionThreshold: number(threshold),
+    completionThreshold: thresholdOf(childOf(item, "completionThreshold")),
     sequencing: sequencingOf(item, context),
     children,
   };
+}
+
+/** CAM §3.4.1.15: an attribute that counts when completion is by measure (4th edition), or the text alone (3rd edition). */
+function thresholdOf(element: XmlNode | undefined): number | null {
+  if (!element) return null;
+  if (textOf(element).trim() !== "") return number(textOf(element));
+  const isByMeasure = ["true", "1"].includes(attribute(element, "completedByMeasure") ?? "false");
+  return isByMeasure ? (number(attribute(element, "minProgressMeasure") ?? "") ?? 1) : null;
 }
 
 const number = (text: string): number | null =>

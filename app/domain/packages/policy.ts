@@ -16,3 +16,17 @@ export const canListPackages = (actor: Actor): boolean =>
     "system_admin",
     "national_editor",
   ]);
+
+/** What holds for every package is the region's to decide. */
+export const canSetForPlatform = (actor: Actor): boolean =>
+  hasAnyRole(actor, ["regional_admin", "system_admin"]);
+
+/** Staff decide for learners whose progress is disclosed to their academy (`through`), and never for themselves. */
+export const canDecideFor = (
+  actor: Actor,
+  learner: { personId: string; through: readonly string[] },
+): boolean =>
+  learner.personId !== actor.personId &&
+  learner.through.some((organisation) =>
+    hasAnyRole(actor, ["academy_manager", "instructor"], { organisation }),
+  );

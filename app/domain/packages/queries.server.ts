@@ -4,6 +4,7 @@ import { forbidden, notFound } from "~/domain/kernel/errors";
 import { withActor } from "~/platform/db/doors.server";
 import type { PackageListQuery } from "./input.server";
 import { canImport, canListPackages } from "./policy";
+import { readRecentUploads, type UploadRow } from "./queries/uploads.server";
 import type { Organization, Warning } from "./schema";
 
 export type PackageRow = {
@@ -16,11 +17,11 @@ export type PackageRow = {
   importedAt: Date;
 };
 
-/** Packages by title, 50 to a page. Throws forbidden/not_staff. */
+/** Packages by title, 50 to a page, and the uploads of the actor's academies. Throws forbidden/not_staff. */
 export function listPackages(
   actor: Actor,
   { search, page }: PackageListQuery,
-): Promise<{ packages: PackageRow[]; total: number }> {
+): Promise<{ packages: PackageRow[]; uploads: UploadRow[]; total: number }> {
   return withActor(actor, async (db, fresh) => {
     if (!canListPackages(fresh)) throw forbidden("not_staff");
     const pattern = `%${search.trim().replace(/[\\%_]/g, "\\$&")}%`;
@@ -31,7 +32,7 @@ export function listPackages(
       join lateral (select * from package_version w where w.package_id = p.id order by w.number desc limit 1) v on true
       where p.title ilike ${pattern} or o.name ilike ${pattern}
       order by p.title, p.id limit 50 offset ${(page - 1) * 50}`;
-    return { packages: rows, total: rows[0]?.total ?? 0 };
+    return { packages: rows, uploads: await readRecentUploads(db), total: rows[0]?.total ?? 0 };
   });
 }
 

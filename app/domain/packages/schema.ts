@@ -26,6 +26,9 @@ export type Organization = {
   title: string;
   activities: Activity[];
   sequencing: XmlNode[];
+  /** CAM §3.4.1.5: global objectives and shared data outlive the attempt, unless the author says false. */
+  objectivesGlobalToSystem?: boolean;
+  sharedDataGlobalToSystem?: boolean;
 };
 
 export type Manifest = {

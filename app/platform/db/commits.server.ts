@@ -10,6 +10,10 @@ export type CommitStatement = {
   visit: string;
   seconds: number;
   itemState: Record<string, unknown>;
+  /** Null leaves what the attempt has. */
+  sequencing: string | null;
+  objectives: Record<string, string>;
+  course: Record<string, unknown> | null;
 };
 
 export type CommitOutcome =
@@ -37,7 +41,7 @@ function commitPool(): pg.Pool {
 export async function applyCommit(commit: CommitStatement): Promise<CommitOutcome> {
   const { rows } = await commitPool().query<{ answer: CommitOutcome }>({
     name: "apply-commit",
-    text: "select app.apply_commit($1, $2, $3, $4, $5, $6, $7) as answer",
+    text: "select app.apply_commit($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) as answer",
     values: [
       commit.personId,
       commit.tokenHash,
@@ -46,6 +50,9 @@ export async function applyCommit(commit: CommitStatement): Promise<CommitOutcom
       commit.visit,
       commit.seconds,
       JSON.stringify(commit.itemState),
+      commit.sequencing,
+      JSON.stringify(commit.objectives),
+      commit.course && JSON.stringify(commit.course),
     ],
   });
   return rows[0]?.answer ?? { outcome: "unknown_launch" };

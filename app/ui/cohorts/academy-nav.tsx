@@ -10,6 +10,7 @@ const PAGES = {
   offers: "/academy/offers",
   packages: "/academy/packages",
   practicals: "/academy/practicals",
+  counts: "/academy/counts",
 } as const;
 
 export type AcademyPage = keyof typeof PAGES;

@@ -60,7 +60,7 @@ function Person({ person, view, refusal, off }: PersonProps) {
   const { nominationId, fullName, current } = person;
   const place = [person.employer, person.countryName].filter(Boolean).join(", ");
   return (
-    <fieldset className="marking-person">
+    <fieldset className="marking-person" id={`person-${nominationId}`}>
       <legend className="visually-hidden">{t("attendance.legend", { name: fullName })}</legend>
       <div className="marking-who">
         <strong>{fullName}</strong>

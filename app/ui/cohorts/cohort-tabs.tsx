@@ -6,9 +6,11 @@ const TABS = {
   overview: "",
   roster: "/roster",
   sessions: "/sessions",
-  rosters: "/rosters",
+  attendance: "/attendance",
   progress: "/progress",
+  assessors: "/assessors",
   attempts: "/attempts",
+  rosters: "/rosters",
   messages: "/messages",
 } as const;
 

@@ -14,17 +14,21 @@ type Counts = Partial<Record<string, number>>;
 type ImportPageProps = Around & {
   counts: Counts;
   outcome: { status: string; count: number }[];
+  uninvited: number;
+  stuck: boolean;
   rows: Row[];
   pages: number;
   state: string | null;
+  sort: string;
   page: number;
 };
 
 export function ImportPage(props: ImportPageProps) {
   const { t } = useTranslation("rosters");
-  const { record, counts, outcome } = props;
+  const { record, counts, outcome, cohort } = props;
   const settled = (counts.added ?? 0) + (counts.changed ?? 0) + (counts.unchanged ?? 0);
-  const open = record.status === "review" || record.status === "done";
+  const emptied = record.emptiedAt !== null;
+  const open = !emptied && (record.status === "review" || record.status === "done");
   return (
     <>
       <RosterHeader
@@ -34,17 +38,23 @@ export function ImportPage(props: ImportPageProps) {
           ...{ applied: settled, total: settled + (counts.ready ?? 0), count: settled },
         })}
         action={
-          record.status === "mapping" ? (
+          record.status === "mapping" && !emptied ? (
             <LinkButton to={`${rosterPath(props.record)}/columns`}>{t("import.match")}</LinkButton>
           ) : (
             <ImportBadge status={record.status} />
           )
         }
       />
-      {record.status === "applying" && <Progress settled={settled} waiting={counts.ready ?? 0} />}
+      {record.emptiedAt && (
+        <Notice>{t("import.emptied", { on: formatInstant(record.emptiedAt, cohort.zone) })}</Notice>
+      )}
+      {record.status === "applying" && !emptied && <Progress {...props} settled={settled} />}
       {open && <NextSteps around={props} counts={counts} />}
       {outcome.length > 0 && <Outcome outcome={outcome} />}
-      {record.status !== "cancelled" && record.status !== "mapping" && (
+      {props.uninvited > 0 && (
+        <Notice kind="warning">{t("import.uninvited", { count: props.uninvited })}</Notice>
+      )}
+      {record.status !== "cancelled" && record.status !== "mapping" && !emptied && (
         <RowTable around={props} {...props} />
       )}
       <About {...props} />
@@ -52,8 +62,10 @@ export function ImportPage(props: ImportPageProps) {
   );
 }
 
-function Progress({ settled, waiting }: { settled: number; waiting: number }) {
+/** Whoever may work on the list takes over what another member of staff began and the worker does not go on with. */
+function Progress({ record, counts, stuck, settled }: ImportPageProps & { settled: number }) {
   const { t } = useTranslation("rosters");
+  const waiting = counts.ready ?? 0;
   const share = settled + waiting === 0 ? 1 : settled / (settled + waiting);
   return (
     <Card lead>
@@ -64,6 +76,12 @@ function Progress({ settled, waiting }: { settled: number; waiting: number }) {
       <p>
         <a href="?">{t("import.again")}</a>
       </p>
+      {stuck && (
+        <form method="post" action={`/rosters/${record.id}/application`}>
+          <p>{t("import.stuck")}</p>
+          <Button>{t("import.takeover")}</Button>
+        </form>
+      )}
     </Card>
   );
 }
@@ -125,7 +143,8 @@ function Outcome({ outcome }: { outcome: ImportPageProps["outcome"] }) {
 function About(props: Around) {
   const { t } = useTranslation("rosters");
   const { record, cohort } = props;
-  const early = record.status === "mapping" || record.status === "review";
+  const emptied = record.emptiedAt !== null;
+  const early = !emptied && (record.status === "mapping" || record.status === "review");
   return (
     <Card>
       <h2>{t("import.facts")}</h2>
@@ -137,7 +156,7 @@ function About(props: Around) {
         ]}
       />
       <div className="row">
-        {(record.status === "review" || record.status === "done") && (
+        {!emptied && (record.status === "review" || record.status === "done") && (
           <Link to={`${rosterPath(props.record)}/columns`}>{t("import.rematch")}</Link>
         )}
         {early && (

@@ -15,6 +15,7 @@ export function RowTable({
   rows,
   counts,
   state,
+  sort,
   page,
   pages,
 }: {
@@ -22,15 +23,27 @@ export function RowTable({
   rows: Row[];
   counts: Counts;
   state: string | null;
+  sort: string;
   page: number;
   pages: number;
 }) {
   const { t } = useTranslation("rosters");
   const path = rosterPath(around.record);
-  const query = state ? `state=${state}&` : "";
+  const query = `${state ? `state=${state}&` : ""}${sort === "line" ? "" : `sort=${sort}&`}`;
   return (
     <>
       <StateFilter path={path} counts={counts} state={state} total={around.record.total} />
+      <nav className="chips" aria-label={t("import.sort")}>
+        {(["line", "state"] as const).map((one) => (
+          <Link
+            key={one}
+            to={`${path}?${state ? `state=${state}&` : ""}sort=${one}`}
+            aria-current={sort === one ? "true" : undefined}
+          >
+            {t(`import.sorts.${one}`)}
+          </Link>
+        ))}
+      </nav>
       <DataTable
         caption={t("import.rowsCaption")}
         rows={rows}
@@ -99,7 +112,13 @@ function StateFilter({
 function WhatToKnow({ row }: { row: Row }) {
   const { t } = useTranslation(["rosters", "nominations"]);
   const sentence = useProblem();
-  if (row.status) return <>{t(`nominations:status.${row.status}`)}</>;
+  if (row.status)
+    return (
+      <>
+        {t(`nominations:status.${row.status}`)}
+        {row.uninvited && <span className="small aside">{t("import.noEmployer")}</span>}
+      </>
+    );
   if (row.state === "question") {
     const [first] = row.duplicates;
     return <>{first && t("questionsPage.same", { name: first.fullName, email: first.email })}?</>;

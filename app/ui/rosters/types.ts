@@ -18,6 +18,7 @@ export type RosterRecord = {
   total: number;
   applied: number;
   createdAt: Instant;
+  emptiedAt: Instant | null;
 };
 
 export type Around = {
@@ -42,4 +43,5 @@ export type Row = {
   problems: RowProblem[];
   duplicates: RowDuplicate[];
   status: string | null;
+  uninvited: boolean;
 };

@@ -2,12 +2,14 @@
 import { z } from "zod";
 import { getSignedIn } from "~/domain/identity/queries.server";
 import { defineApi, type Endpoint } from "../api.server";
+import { assessorsApi } from "./assessors.server";
 import { attemptsApi, packageChangesApi } from "./attempts.server";
 import { awardsApi, evaluationsApi, workforceApi } from "./capacity.server";
 import { cohortsApi } from "./cohorts.server";
 import { hardshipApi, messagesApi } from "./hardship.server";
 import { curriculaApi, learningApi } from "./learning.server";
 import { packagesApi } from "./packages.server";
+import { practicalsApi } from "./practicals.server";
 import { rostersApi } from "./rosters.server";
 import { attendanceApi, sessionsApi } from "./sessions.server";
 
@@ -47,6 +49,8 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...sessionsApi,
   ...attendanceApi,
   ...rostersApi,
+  ...assessorsApi,
+  ...practicalsApi,
   ...hardshipApi,
   ...messagesApi,
 ];

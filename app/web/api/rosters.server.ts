@@ -90,7 +90,7 @@ const Roster = z.object({
 async function viewOf(
   actor: Actor,
   importId: string,
-  query: z.output<typeof RowsQuery> = { state: null, page: 1 },
+  query: z.output<typeof RowsQuery> = { state: null, sort: "line", page: 1 },
 ): Promise<unknown> {
   const { record, counts, outcome, rows, pages } = await getRoster(actor, importId, query);
   const shown = rows.map(({ typed, duplicates, ...row }) => ({

@@ -10,7 +10,7 @@ import {
   SessionBody,
   SessionParams,
 } from "~/domain/cohorts/input.server";
-import { getAttendanceMatrix } from "~/domain/cohorts/queries/attendance.server";
+import { getAttendanceMatrix } from "~/domain/cohorts/queries/attendance-matrix.server";
 import { listMySessions } from "~/domain/cohorts/queries/my-sessions.server";
 import { getTimetable } from "~/domain/cohorts/queries/sessions.server";
 import { defineApi } from "../api.server";

@@ -11,11 +11,12 @@ import { fixedClock } from "~/domain/kernel/clock";
 import { newId } from "~/domain/kernel/ids";
 import {
   type Curriculum,
+  createAssessedCohort,
   createCurriculum,
   createLearner,
   type Learner,
 } from "../../factories/assessment";
-import { createPerson, disclose, ensureOrganisation } from "../../factories/identity";
+import { createPerson, disclose } from "../../factories/identity";
 import { testDatabase } from "../../setup";
 
 const database = await testDatabase();
@@ -147,28 +148,8 @@ describe("a line manager", () => {
 });
 
 /** A running cohort of the academy with these learners in its seats. */
-async function cohortOf(learners: Learner[]) {
-  const cohortId = newId();
-  const organisation = await ensureOrganisation(database, ACADEMY);
-  await database.sql(
-    `insert into cohort (id, code, organisation_id, curriculum_version_id, title, mode, zone, seats, enrolment, published_at)
-     values ($1, $2, $3, $4, 'Assessed cohort', 'in_person', 'America/St_Lucia', 20, 'nomination', now())`,
-    [cohortId, cohortId, organisation, curriculum.versionId],
-  );
-  const nominationIds: string[] = [];
-  for (const { actor, enrolmentId } of learners) {
-    const id = newId();
-    nominationIds.push(id);
-    await database.sql(
-      `insert into nomination (id, cohort_id, organisation_id, person_id, enrolment_id, country, branch, full_name, sort_name, email,
-         profession_key, source, status, status_at, nominated_at)
-       select $1, $2, $3, p.id, $4, p.country, p.branch, p.full_name, p.sort_name, p.email, 'le_first_responder', 'nomination', 'booked', now(), now()
-       from person p where p.id = $5`,
-      [id, cohortId, organisation, enrolmentId, actor.personId],
-    );
-  }
-  return { cohortId, nominationIds };
-}
+const cohortOf = (learners: Learner[]) =>
+  createAssessedCohort(database, curriculum, ACADEMY, learners);
 
 describe("assigning assessors to a cohort", () => {
   test("lets only those mark whom somebody assigned, and everybody of the academy where nobody did", async () => {

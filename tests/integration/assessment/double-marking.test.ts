@@ -311,7 +311,7 @@ describe("a disagreement", () => {
     });
     const reason = "The recording shows the form.";
     expect(await sign(manager, learner, PASS, { reason })).toMatchObject({ state: "passed" });
-    expect([await completed(learner), await told(learner)]).toEqual([1, ["passed"]]);
+    expect([await completed(learner), await told(learner)]).toEqual([1, ["disputed", "passed"]]);
     await work(learner);
     expect(await awards(learner)).toBe(1);
     const { history, standing } = await view(cid, learner);
@@ -351,7 +351,10 @@ describe("a disagreement", () => {
       reason: "not_your_signature",
     });
     expect(await sign(cid, learner, FAIL, own)).toMatchObject({ state: "failed" });
-    expect([await completed(learner), await told(learner)]).toEqual([0, ["passed", "corrected"]]);
+    expect([await completed(learner), await told(learner)]).toEqual([
+      0,
+      ["disputed", "passed", "corrected"],
+    ]);
   });
 });
 

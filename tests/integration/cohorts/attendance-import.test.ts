@@ -5,7 +5,7 @@ import {
 } from "~/domain/cohorts/commands/import-attendance.server";
 import { markAttendance } from "~/domain/cohorts/commands/mark-attendance.server";
 import { scheduleSession } from "~/domain/cohorts/commands/schedule-session.server";
-import { getAttendanceMatrix } from "~/domain/cohorts/queries/attendance.server";
+import { getAttendanceMatrix } from "~/domain/cohorts/queries/attendance-matrix.server";
 import { fixedClock } from "~/domain/kernel/clock";
 import {
   book,

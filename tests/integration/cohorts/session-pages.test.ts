@@ -2,12 +2,11 @@
 import { beforeAll, expect, test } from "vitest";
 import { importAttendance } from "~/domain/cohorts/commands/import-attendance.server";
 import { scheduleSession } from "~/domain/cohorts/commands/schedule-session.server";
+import { getAttendance, getSheet, getWall } from "~/domain/cohorts/queries/attendance.server";
 import {
-  getAttendance,
   getAttendanceMatrix,
-  getSheet,
-  getWall,
-} from "~/domain/cohorts/queries/attendance.server";
+  getAttendancePage,
+} from "~/domain/cohorts/queries/attendance-matrix.server";
 import { listMySessions } from "~/domain/cohorts/queries/my-sessions.server";
 import { getSessionForm, getTimetable } from "~/domain/cohorts/queries/sessions.server";
 import { fixedClock } from "~/domain/kernel/clock";
@@ -56,6 +55,8 @@ const PAGES: Record<string, (of: Full) => Promise<unknown>> = {
   sheet: ({ training, ref }) => getSheet(training.manager, ref, clock),
   wall: ({ training, ref }) => getWall(training.manager, ref, clock),
   matrix: ({ training, ref }) => getAttendanceMatrix(training.manager, ref.cohortId, clock),
+  "page of the matrix": ({ training, ref }) =>
+    getAttendancePage(training.manager, ref.cohortId, 1, clock),
   mine: ({ ann }) => listMySessions(ann.actor, clock),
 };
 
@@ -66,4 +67,16 @@ test.each(Object.keys(PAGES))("the page %s", async (name) => {
   expect(many.length).toBe(few.length);
   expect(many.length).toBeGreaterThan(0);
   expect(many.length).toBeLessThanOrEqual(6);
+});
+
+test("the matrix shows fifty people to a page, in the order of the file, with their marks", async () => {
+  const { training, ref, ann } = large;
+  const whole = await getAttendanceMatrix(training.manager, ref.cohortId, clock);
+  const page = (number: number) => getAttendancePage(training.manager, ref.cohortId, number, clock);
+  const first = await page(1);
+  expect(first.rows).toEqual(whole.rows);
+  expect(first).toMatchObject({ people: 9, pages: 1 });
+  const own = first.rows.find(({ nominationId }) => nominationId === ann.nominationId);
+  expect(own?.cells.map(({ standing }) => standing)).toEqual(Array(12).fill("excused"));
+  expect((await page(2)).rows).toEqual([]);
 });

@@ -55,6 +55,7 @@ const WITHOUT_COUNTRY: Record<
   package: "content",
   package_change: "reference",
   package_file: "content",
+  package_upload: "academy",
   package_version: "content",
   partner_offer: "reference",
   population: "reference",
@@ -101,14 +102,19 @@ const REGIONAL_FIGURES = new Set([
 /** A release and a ruling are the region's to write (DESIGN §10); they hold no person. */
 const REGIONAL_WRITES = new Set(["snapshot_cell", "snapshot_cell_exact", "standard_applicability"]);
 
-/** What two offices do in every country: an administrator of accounts keeps them, an auditor reads the trail. No progress, score or award. */
+/**
+ * What offices do in every country: an administrator of accounts keeps them, an auditor reads the trail, administrators import
+ * packages for any academy. No progress, score or award.
+ */
 const OFFICES: Record<string, Record<string, string[]>> = {
   auditor: { audit_event: ["select"] },
+  regional_admin: { package_upload: ["select"] },
   system_admin: {
     audit_event: ["select"],
     invitation: ["select", "insert", "update"],
     message: ["select"],
     outbox: ["select"],
+    package_upload: ["select"],
     person: ["select", "insert", "update"],
     posting: ["select", "insert", "update"],
     role_grant: ["select", "insert"],

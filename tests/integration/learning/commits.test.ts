@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { chooseBranch, launch, saveCommit } from "~/domain/learning/commands.server";
-import { replay } from "~/domain/learning/reducer";
-import type { AttemptState, CommitMessage } from "~/domain/learning/schema";
+import { type AcceptedCommit, replay } from "~/domain/learning/reducer";
+import { type AttemptState, type CommitMessage, NO_SEQUENCING } from "~/domain/learning/schema";
 import { createPerson } from "../../factories/identity";
 import { createLaunch } from "../../factories/learning";
 import { testDatabase } from "../../setup";
@@ -20,14 +20,23 @@ const commit = (
   seconds: sequence,
   viewed: false,
   cmi: { "cmi.completion_status": "incomplete", "cmi.location": String(sequence), ...cmi },
+  ...NO_SEQUENCING,
 });
 
-const stateOf = async (attemptId: string) =>
-  (
-    await database.sql<{ state: AttemptState }>("select state from attempt where id = $1", [
-      attemptId,
-    ])
-  )[0]?.state;
+async function stateOf(attemptId: string): Promise<AttemptState | undefined> {
+  const [row] = await database.sql<{ state: AttemptState; sequencing: string | null }>(
+    "select state, sequencing from attempt where id = $1",
+    [attemptId],
+  );
+  if (!row) return undefined;
+  return { ...row.state, ...(row.sequencing !== null && { sequencing: row.sequencing }) };
+}
+
+const course = (completion: "completed" | "incomplete") =>
+  ({ organization: "org", completion, success: "unknown", scoreScaled: null }) as const;
+
+const completions = (personId: string) =>
+  database.sql("select 1 from module_completion where person_id = $1", [personId]);
 
 describe("a commit", () => {
   it("is applied in order, answered alike when repeated, and asks for what is missing", async () => {
@@ -136,33 +145,78 @@ describe("a commit", () => {
     const { actor, ticket } = await createLaunch(database);
     await saveCommit(actor, commit(ticket.token, 1, { "cmi.completion_status": "completed" }));
     await saveCommit(actor, commit(ticket.token, 2, { "cmi.completion_status": "completed" }));
-    const rows = await database.sql("select 1 from module_completion where person_id = $1", [
-      actor.personId,
+    expect(await completions(actor.personId)).toHaveLength(1);
+  });
+
+  it("keeps the newest accepted state of sequencing; an older window's never overwrites it", async () => {
+    const { actor, registrationId, ticket: older } = await createLaunch(database);
+    const say = (token: string, sequence: number, sequencing: string | null) =>
+      saveCommit(actor, { ...commit(token, sequence), sequencing });
+    await say(older.token, 1, "first");
+    await say(older.token, 2, "second");
+    await say(older.token, 3, null);
+    const newer = await launch(actor, registrationId);
+    expect(newer.state.sequencing).toBe("second");
+    await say(newer.token, 1, "newer");
+    await say(newer.token, 2, "newer");
+    expect(await say(older.token, 4, "older")).toMatchObject({ outcome: "set_aside" });
+    expect((await stateOf(older.attemptId))?.sequencing).toBe("newer");
+    const kept = await database.sql<{ sequencing: string | null }>(
+      "select sequencing from commit_record where attempt_id = $1 order by epoch, sequence",
+      [older.attemptId],
+    );
+    expect(kept.map(({ sequencing }) => sequencing)).toEqual([
+      "first",
+      "second",
+      null,
+      "older",
+      "newer",
+      null,
     ]);
-    expect(rows).toHaveLength(1);
+    await chooseBranch(actor, registrationId, "use");
+    expect((await stateOf(older.attemptId))?.sequencing).toBe("older");
+  });
+
+  it("shares what it wrote of global objectives with the person's other attempts, a branch only once it is used", async () => {
+    const { actor, registrationId, ticket: older } = await createLaunch(database);
+    expect(older.objectives).toEqual({});
+    const newer = await launch(actor, registrationId);
+    const say = (token: string, objectives: Record<string, string>) =>
+      saveCommit(actor, { ...commit(token, 1), objectives });
+    await say(newer.token, { "urn:one": "1", "urn:two": "1" });
+    await say(older.token, { "urn:two": "2" });
+    const shared = async () => (await launch(actor, registrationId)).objectives;
+    expect(await shared()).toEqual({ "urn:one": "1", "urn:two": "1" });
+    await chooseBranch(actor, registrationId, "use");
+    expect(await shared()).toEqual({ "urn:one": "1", "urn:two": "2" });
+    expect((await createLaunch(database)).ticket.objectives).toEqual({});
+  });
+
+  it("says whether the course as a whole is complete, and completes the module when it is", async () => {
+    const { actor, ticket } = await createLaunch(database);
+    const done = { "cmi.completion_status": "completed" };
+    await saveCommit(actor, { ...commit(ticket.token, 1, done), course: course("incomplete") });
+    expect(await completions(actor.personId)).toHaveLength(0);
+    await saveCommit(actor, { ...commit(ticket.token, 2, done), course: course("completed") });
+    expect(await completions(actor.personId)).toHaveLength(1);
   });
 
   it("leaves the state that the replay of all accepted commits gives", async () => {
     const { actor, ticket } = await createLaunch(database);
-    for (let sequence = 1; sequence <= 6; sequence++)
+    for (let sequence = 1; sequence <= 8; sequence++)
       await saveCommit(actor, {
         ...commit(ticket.token, sequence),
         item: sequence % 2 ? "item" : "other",
         visit: String(Math.ceil(sequence / 3)),
+        sequencing: sequence % 3 ? `sequencing ${Math.ceil(sequence / 4)}` : null,
+        course: sequence === 4 ? course("incomplete") : null,
       });
-    const rows = await database.sql<{
-      epoch: number;
-      sequence: number;
-      item: string;
-      visit: string;
-      seconds: number;
-      item_state: never;
-    }>(
+    const rows = await database.sql<AcceptedCommit & { item_state: never }>(
       "select * from commit_record where attempt_id = $1 and not set_aside order by epoch, sequence",
       [ticket.attemptId],
     );
-    expect(await stateOf(ticket.attemptId)).toEqual(
-      replay(rows.map((row) => ({ ...row, itemState: row.item_state }))),
-    );
+    const replayed = replay(rows.map((row) => ({ ...row, itemState: row.item_state })));
+    expect(await stateOf(ticket.attemptId)).toEqual(replayed);
+    expect(replayed).toMatchObject({ sequencing: "sequencing 2", course: course("incomplete") });
   });
 });

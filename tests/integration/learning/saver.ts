@@ -1,6 +1,7 @@
 /** A process that saves commits one after the other and says which were acknowledged, until it is killed. Run by kill.test.ts. */
 
 import { saveCommit } from "~/domain/learning/commands.server";
+import { NO_SEQUENCING } from "~/domain/learning/schema";
 import { withActor } from "~/platform/db/doors.server";
 
 const [personId = "", token = "", from = "1"] = process.argv.slice(2);
@@ -16,6 +17,7 @@ for (let sequence = Number(from); ; sequence++) {
     seconds: 1,
     viewed: false,
     cmi,
+    ...NO_SEQUENCING,
   });
   process.stdout.write(`${answer.outcome} ${sequence}\n`);
 }

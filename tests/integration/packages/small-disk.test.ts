@@ -57,6 +57,7 @@ it.skipIf(!canMount)(
       first: "accepted",
       uploaded: "unavailable storage_full",
       imported: "unavailable storage_full",
+      inPieces: { ended: "unavailable storage_full", kept: true },
       lost: [],
       halfWritten: [],
       again: "accepted",

@@ -4,8 +4,9 @@ import { type Clock, systemClock } from "~/domain/kernel/clock";
 import { dateOf, day } from "~/domain/kernel/days";
 import { completeModule } from "~/domain/learning/commands.server";
 import { type ActorDb, enqueue, recordAudit, withActor } from "~/platform/db/doors.server";
-import { decide } from "../decision";
+import { decide, signersOf } from "../decision";
 import { practicalCorrected, practicalPassed } from "../jobs";
+import { askThirdPersons } from "../moderation.server";
 import { listSignatures, type PracticalRef } from "../practical.server";
 import type { Judgement } from "../rubric";
 import type { Part, PracticalState } from "../schema";
@@ -84,13 +85,17 @@ async function settle(
   input: SignatureInput,
 ): Promise<PracticalState> {
   const { enrolmentId, moduleId, country, personId, assessors } = candidate;
-  const { state } = decide(await listSignatures(db, input), assessors);
+  const lines = await listSignatures(db, input);
+  const decision = decide(lines, assessors);
+  const { state } = decision;
   const waived = signing.waiverReason !== null;
   if (signing.part === "sole") await audit(db, judgement.outcome, candidate, input);
   else {
     await audit(db, "signed", candidate, input, { part: signing.part, waived });
     if (state !== before.state && state !== "waiting") await audit(db, state, candidate, input);
   }
+  if (state === "disputed" && before.state !== "disputed")
+    await askThirdPersons(db, candidate, input.assessmentId, signersOf(lines, decision));
   const payload = { practicalAssessmentId: input.assessmentId, enrolmentId };
   if (state === "passed") {
     await completeModule(db, { enrolmentId, moduleId, cause: "practical_passed" });

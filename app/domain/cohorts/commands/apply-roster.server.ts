@@ -8,11 +8,10 @@ import { type ActorDb, enqueue, recordAudit, withActor } from "~/platform/db/doo
 import { getCohort } from "../cohort.server";
 import { rosterApplying } from "../jobs";
 import { type AppliedRow, applyRows, type ReadyRow } from "../roster/apply-rows.server";
-import { lockImport } from "../roster/import-record.server";
+import { isStuck, lockImport } from "../roster/import-record.server";
 import type { RosterImport } from "../roster/schema";
 
 const BATCH = 200;
-const TEN_MINUTES = 600_000;
 
 /** Hands the ready rows to the worker. What has a problem or an open question stays behind. Throws conflict/{nothing_to_apply, roster_busy, …}. */
 export function applyRoster(
@@ -39,10 +38,6 @@ export function applyRoster(
     return record;
   });
 }
-
-/** Whoever had it applied may have lost their role meanwhile: after a while a colleague takes over. */
-const isStuck = ({ applyingSince }: RosterImport, now: Date) =>
-  applyingSince !== null && now.getTime() - applyingSince.getTime() > TEN_MINUTES;
 
 /** The job: batch after batch until nothing is ready. Run twice, or by two workers at once, it applies every row once. */
 export async function applyRosterAfter(

@@ -3,10 +3,11 @@ import type { Actor } from "~/domain/kernel/actor";
 import { type Clock, systemClock } from "~/domain/kernel/clock";
 import { forbidden, invalid, notFound } from "~/domain/kernel/errors";
 import { newId } from "~/domain/kernel/ids";
-import { type ActorDb, recordAudit, withActor } from "~/platform/db/doors.server";
+import { type ActorDb, enqueue, recordAudit, withActor } from "~/platform/db/doors.server";
 import { whyNotAssign } from "../assessors";
 import { type Assessor, listAssessors, listLearners } from "../assessors.server";
 import { type CohortRecord, getCohort } from "../cohort.server";
+import { assignmentChanged } from "../jobs";
 import { canManageAcademy } from "../policy";
 
 export type AssignmentInput = {
@@ -32,12 +33,14 @@ export function assignAssessors(
     const chosen = await chosenAssessors(db, cohort, input.assessorIds);
     if (input.nominationIds)
       await assertAssignable(db, input.cohortId, chosen, input.nominationIds);
-    const nominations = input.nominationIds ?? [null];
-    const pairs = chosen.flatMap((assessor) =>
-      nominations.map((nominationId) => ({ assessor, nominationId })),
-    );
     let added = 0;
-    for (const pair of pairs) added += await assign(db, fresh, cohort, pair, clock.now());
+    for (const assessor of chosen) {
+      const ids: string[] = [];
+      for (const nominationId of input.nominationIds ?? [null])
+        ids.push(...(await assign(db, fresh, cohort, { assessor, nominationId }, clock.now())));
+      if (ids.length > 0) await leaveWord(db, fresh, cohort, assessor.personId, ids, false);
+      added += ids.length;
+    }
     if (added > 0) await audit(db, "assessors-assigned", cohort, { added });
     return { added };
   });
@@ -75,19 +78,34 @@ async function assertAssignable(
   }
 }
 
-/** One row, unless the same assignment is live. */
+/** The id of the new row; none where the same assignment is live. */
 async function assign(
   db: ActorDb,
   actor: Actor,
   { id: cohortId, organisationId }: CohortRecord,
   { assessor, nominationId }: { assessor: Assessor; nominationId: string | null },
   now: Date,
-): Promise<number> {
-  return db.$executeRaw`
+): Promise<string[]> {
+  const rows = await db.$queryRaw<{ id: string }[]>`
     insert into assessor_assignment (id, cohort_id, organisation_id, nomination_id, assessor_id, name, assigned_by, assigned_at)
     values (${newId()}::uuid, ${cohortId}::uuid, ${organisationId}::uuid, ${nominationId}::uuid, ${assessor.personId}::uuid,
       ${assessor.fullName}, ${actor.personId}::uuid, ${now})
-    on conflict do nothing`;
+    on conflict do nothing returning id::text as id`;
+  return rows.map(({ id }) => id);
+}
+
+/** The assessor is told by the worker; nobody is told what they did themselves. */
+async function leaveWord(
+  db: ActorDb,
+  actor: Actor,
+  { id: cohortId, academyCountry: country }: CohortRecord,
+  assessorId: string,
+  assignmentIds: readonly string[],
+  ended: boolean,
+): Promise<void> {
+  if (assessorId === actor.personId) return;
+  const payload = { cohortId, assessorId, assignmentIds, ended };
+  await enqueue(db, { topic: assignmentChanged, payload, country, personId: assessorId });
 }
 
 /** Ends an assignment; what the assessor has signed stays. Ending it twice changes nothing. Throws forbidden/may_not_assign, not_found. */
@@ -106,6 +124,7 @@ export function endAssignment(
       where: { id: assignmentId },
       data: { endedAt: clock.now() },
     });
+    await leaveWord(db, fresh, cohort, found.assessorId, [assignmentId], true);
     await audit(db, "assessor-unassigned", cohort, { assignmentId });
   });
 }

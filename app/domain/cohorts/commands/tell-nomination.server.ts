@@ -6,6 +6,7 @@ import type { Recipient } from "~/domain/notifications/schema";
 import { type ActorDb, withJob } from "~/platform/db/doors.server";
 import { translate } from "~/platform/i18n.server";
 import { unseal } from "~/platform/sealing.server";
+import { approvalDue } from "../approval-due.server";
 import { stepsNeeded, stepsOpen } from "../approval-steps";
 import { getNomination } from "../nomination.server";
 import type { ApprovalStep, NominationStatus } from "../schema";
@@ -96,11 +97,13 @@ export const tellLineManager = (
     });
     const { values, name } = await readSubject(db, asked.nominationId);
     const { email, country } = asked;
+    const { zone } = await db.country.findUniqueOrThrow({ where: { iso2: country } });
+    const { expiresAt } = await approvalDue(db, { ...asked, zone });
     await writeMessage(db, {
       ...{ email, name: email, country, branch: asked.branch as Branch },
       ...{ cause: outboxId, kind: "approval-requested" },
       values: {
-        ...{ ...values, person: name, due: { on: dayOf(asked.expiresAt) } },
+        ...{ ...values, person: name, due: { on: dayOf(expiresAt) } },
         link: `/approvals/${unseal(payload.sealed)}`,
       },
     });

@@ -3,14 +3,13 @@ import type { Actor } from "~/domain/kernel/actor";
 import { type Clock, systemClock } from "~/domain/kernel/clock";
 import { forbidden, notFound } from "~/domain/kernel/errors";
 import { type ActorDb, withActor } from "~/platform/db/doors.server";
-import { attendanceShare, minutesBetween, standingIn } from "../attendance";
+import { standingIn } from "../attendance";
 import { type Wall, wallOf } from "../attendance-codes.server";
 import { type Attendee, type KeptMark, listAttendees, listMarks } from "../attendance-marks.server";
 import { opensAt } from "../code-window";
 import { getCohort } from "../cohort.server";
 import { canSeeRoster } from "../policy";
 import type {
-  AttendanceStanding,
   AttendanceView,
   CohortHeading,
   MarkedPerson,
@@ -18,13 +17,7 @@ import type {
   SessionHeading,
   SheetView,
 } from "../schema";
-import {
-  cohortToTeach,
-  getSession,
-  listSessions,
-  type SessionRecord,
-  type SessionRef,
-} from "../session.server";
+import { cohortToTeach, getSession, type SessionRecord, type SessionRef } from "../session.server";
 import { headingOf, sessionHeading } from "./sessions.server";
 
 /** Throws not_found/unknown_cohort, not_found/unknown_session, forbidden/may_not_teach. */
@@ -147,58 +140,4 @@ export function getWall(
     const heading = { cohort: headingOf(cohort), session: sessionHeading(session, now) };
     return { ...heading, ...wall, opensAt: opensAt(session), now };
   });
-}
-
-export type MatrixRow = Attendee & {
-  hasSeat: boolean;
-  /** In the order of `sessions`. */
-  cells: { standing: AttendanceStanding; minutes: number | null }[];
-  attended: number;
-  total: number;
-};
-export type AttendanceMatrix = {
-  cohort: CohortHeading;
-  sessions: SessionHeading[];
-  rows: MatrixRow[];
-};
-
-/** Everybody against every session. Throws as getAttendance. */
-export function getAttendanceMatrix(
-  actor: Actor,
-  cohortId: string,
-  clock: Clock = systemClock,
-): Promise<AttendanceMatrix> {
-  return withActor(actor, async (db, fresh) => {
-    const now = clock.now();
-    const cohort = await cohortToTeach(db, fresh, cohortId, now);
-    const sessions = await listSessions(db, cohortId);
-    const attendees = await listAttendees(db, cohortId);
-    const marks = (await listMarks(db, cohortId)).filter(({ corrected }) => !corrected);
-    return {
-      cohort: headingOf(cohort),
-      sessions: sessions.map((session) => sessionHeading(session, now)),
-      rows: attendees.map((attendee) => matrixRow(attendee, sessions, marks, now)),
-    };
-  });
-}
-
-function matrixRow(
-  attendee: Attendee,
-  sessions: readonly SessionRecord[],
-  marks: readonly KeptMark[],
-  now: Date,
-): MatrixRow {
-  const own = marks.filter(({ nominationId }) => nominationId === attendee.nominationId);
-  const cells = sessions.map((session) => {
-    const mark = own.find(({ sessionId }) => sessionId === session.id);
-    const anyMarked = marks.some(({ sessionId }) => sessionId === session.id);
-    const held = { endsAt: session.endsAt, cancelled: session.cancelledAt !== null, anyMarked };
-    return { standing: standingIn(held, mark?.mark ?? null, now), minutes: mark?.minutes ?? null };
-  });
-  const counted = sessions.map((session) => ({
-    ...{ id: session.id, minutes: minutesBetween(session) },
-    cancelled: session.cancelledAt !== null,
-  }));
-  const hasSeat = attendee.status === "booked";
-  return { ...attendee, hasSeat, cells, ...attendanceShare(counted, own) };
 }

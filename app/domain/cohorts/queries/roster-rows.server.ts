@@ -3,9 +3,9 @@ import type { Actor } from "~/domain/kernel/actor";
 import { type ActorDb, withActor } from "~/platform/db/doors.server";
 import { countStates, readContext } from "../roster/context.server";
 import { type FileRow, fileRow, type Typed, typedOf } from "../roster/fields";
-import { getImport } from "../roster/import-record.server";
+import { getImport, isStuck } from "../roster/import-record.server";
 import { readReference } from "../roster/reference.server";
-import type { Problem, RosterImport, RosterRow, RowState } from "../roster/schema";
+import type { Problem, RosterImport, RosterRow, RowSort, RowState } from "../roster/schema";
 import type { NominationStatus } from "../schema";
 
 const PAGE = { rows: 50, forms: 20 } as const;
@@ -16,6 +16,8 @@ export type RowView = Pick<RosterRow, "line" | "state" | "problems" | "duplicate
   typed: Typed;
   /** Where the nomination stands now. */
   status: NominationStatus | null;
+  /** Nobody can be invited who has no account and no employer to be invited to. */
+  uninvited: boolean;
 };
 
 async function readRows(
@@ -23,36 +25,52 @@ async function readRows(
   { id, mapping }: RosterImport,
   states: RowState[] | null,
   { limit, offset }: { limit: number; offset: number },
+  sort: RowSort = "line",
 ): Promise<RowView[]> {
-  const rows = await db.$queryRaw<(RosterRow & { status: NominationStatus | null })[]>`
-    select r.line, r.raw, r.fixes, r.problems, r.possible_duplicates as duplicates, r.state, n.status
+  const rows = await db.$queryRaw<(RosterRow & Pick<RowView, "status" | "uninvited">)[]>`
+    select r.line, r.raw, r.fixes, r.problems, r.possible_duplicates as duplicates, r.state, n.status,
+      coalesce(n.person_id is null and n.invitation_id is null and n.employer_id is null
+        and n.status in ('requested', 'approved', 'booked', 'waitlisted'), false) as uninvited
     from roster_row r left join nomination n on n.id = r.nomination_id
     where r.import_id = ${id}::uuid and (${states === null} or r.state = any (${states ?? []}))
-    order by r.line limit ${limit} offset ${offset}`;
-  return rows.map(({ line, raw, fixes, problems, duplicates, state, status }) => ({
-    ...{ line, typed: typedOf(raw, mapping, fixes), state, problems, duplicates, status },
+    order by case when ${sort}::text = 'state' then array_position(array['problem', 'question', 'unread', 'ready', 'added', 'changed', 'unchanged',
+      'skipped'], r.state) end, r.line limit ${limit} offset ${offset}`;
+  return rows.map(({ raw, fixes, line, state, problems, duplicates, status, uninvited }) => ({
+    ...{ line, typed: typedOf(raw, mapping, fixes), state, problems, duplicates },
+    ...{ status, uninvited },
   }));
 }
 
-type Wanted = { state: RowState | null; page: number };
+type Wanted = { state: RowState | null; page: number; sort?: RowSort };
 
 /** Where the import stands and a page of 50 rows, of one state or of all. Throws not_found/unknown_roster, forbidden/may_not_import. */
-export function getRoster(actor: Actor, importId: string, { state, page }: Wanted) {
+export function getRoster(
+  actor: Actor,
+  importId: string,
+  { state, page, sort }: Wanted,
+  now = new Date(),
+) {
   return withActor(actor, async (db, fresh) => {
     const record = await getImport(db, fresh, importId);
     const context = await readContext(db, record);
     const counts = await countStates(db, importId);
-    const rows = await readRows(db, record, state && [state], pageOf(PAGE.rows, page));
+    const rows = await readRows(db, record, state && [state], pageOf(PAGE.rows, page), sort);
     const outcome = await countOutcome(db, importId);
+    const uninvited = outcome.reduce((sum, status) => sum + status.uninvited, 0);
     const matching = state ? (counts[state] ?? 0) : record.total;
-    return { record, ...context, counts, outcome, rows, pages: Math.ceil(matching / PAGE.rows) };
+    const pages = Math.ceil(matching / PAGE.rows);
+    const stuck = isStuck(record, now);
+    return { record, ...context, counts, outcome, uninvited, stuck, rows, pages };
   });
 }
 
 /** Where those whom the import added, changed or found as they were stand now. */
 const countOutcome = (db: ActorDb, importId: string) =>
-  db.$queryRaw<{ status: NominationStatus; count: number }[]>`
-    select n.status, count(distinct n.id)::int as count from roster_row r join nomination n on n.id = r.nomination_id
+  db.$queryRaw<{ status: NominationStatus; count: number; uninvited: number }[]>`
+    select n.status, count(distinct n.id)::int as count, 
+      (count(distinct n.id) filter (where n.person_id is null and n.invitation_id is null and n.employer_id is null
+        and n.status in ('requested', 'approved', 'booked', 'waitlisted')))::int as uninvited
+    from roster_row r join nomination n on n.id = r.nomination_id
     where r.import_id = ${importId}::uuid group by 1 order by 2 desc`;
 
 /** Headings with the first rows under them, and the words for what holds where a cell is empty. */

@@ -18,6 +18,10 @@ export const ROW_STATES = [
 ] as const;
 export type RowState = (typeof ROW_STATES)[number];
 
+/** By the file, or what waits for a person first. */
+export const ROW_SORTS = ["line", "state"] as const;
+export type RowSort = (typeof ROW_SORTS)[number];
+
 export const DECISIONS = ["same_person", "different_person", "skip"] as const;
 export type Decision = (typeof DECISIONS)[number];
 
@@ -45,6 +49,8 @@ export type RosterImport = {
   createdAt: Date;
   applyingSince: Date | null;
   finishedAt: Date | null;
+  /** Since when the rows say nothing about people any more. */
+  emptiedAt: Date | null;
 };
 
 export type RosterRow = {

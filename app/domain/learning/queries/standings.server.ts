@@ -63,8 +63,8 @@ function moduleState(
 ): ModuleState {
   if (row.completed) return { ...row, progress: 1 };
   if (!packageVersionId) return { ...row, progress: 0 };
-  const activities = trees.get(packageVersionId)?.[0]?.activities;
-  return { ...row, progress: state && activities ? progressOf(activities, state) : null };
+  const organizations = trees.get(packageVersionId);
+  return { ...row, progress: state && organizations ? progressOf(organizations, state) : null };
 }
 
 /** Every package's activities once, however many people are in it. */

@@ -1,0 +1,175 @@
+/**
+ * One communication session of a SCORM 2004 SCO: scorm-again's data model behind an API object of our own, which adds what only the
+ * sequencing knows (adl.nav, SN §5.6) and notes what the SCO has said. Every visit has its own, so that no SCO can speak for another.
+ */
+import { Scorm2004API } from "scorm-again/scorm2004/min";
+import { isStorable } from "~/domain/learning/cmi";
+import type { NavigationRequest } from "./run-time";
+import {
+  isNavigationRequest,
+  parseNavigationRequest,
+  parseValidityElement,
+} from "./run-time-2004-navigation";
+import type { SharedData } from "./sequencing/settings";
+
+export type Values = Record<string, string>;
+
+/** What the session asks of the sequencing, and what it tells of the SCO as it happens. */
+export type CmiHost = {
+  isValid: (request: NavigationRequest) => boolean;
+  changed: () => void;
+  committed: () => void;
+  finished: (request: NavigationRequest | null) => void;
+};
+
+export type CmiSession = {
+  api: object;
+  /** Every value that can be stored. */
+  values: () => Values;
+  /** Those of them that the SCO has set in this session. */
+  said: () => Values;
+  /** What the SCO has written to shared data, by target. */
+  shared: () => Values;
+  hasSpoken: () => boolean;
+};
+
+const SETTINGS = {
+  autocommit: false,
+  lmsCommitUrl: false,
+  dataCommitFormat: "flattened",
+  logLevel: 5,
+} as const;
+
+/** Opens the data model with what the LMS initializes (RTE §4.2) and the shared data that the activity is mapped to (CAM §3.4.1.16). */
+export function openCmi(
+  start: Values,
+  maps: SharedData[],
+  shared: Values,
+  host: CmiHost,
+): CmiSession {
+  const model = new Scorm2004API({ ...SETTINGS });
+  model.loadFromFlattenedJSON(start, "");
+  model.restoreSharedDataSnapshot(shared);
+  model.adl.configureSharedDataMaps(
+    maps.map(({ target, read, write }) => ({
+      targetID: target,
+      readSharedData: read,
+      writeSharedData: write,
+    })),
+  );
+  const said = new Set<string>();
+  const values = () => storable(model);
+  return {
+    api: new Api1484(model, start, said, host),
+    values,
+    said: () => Object.fromEntries(Object.entries(values()).filter(([name]) => said.has(name))),
+    shared: () => model.adl.captureWritableSharedDataSnapshot(),
+    hasSpoken: () => !model.isNotInitialized(),
+  };
+}
+
+function storable(model: Scorm2004API): Values {
+  const values: Values = {};
+  for (const [element, value] of Object.entries(model.renderCommitCMI(false) as object)) {
+    if (value === "" || (typeof value !== "string" && typeof value !== "number")) continue;
+    if (isStorable(element, String(value))) values[element] = String(value);
+  }
+  return values;
+}
+
+/** API_1484_11 as a SCO finds it (RTE §3.3). */
+class Api1484 {
+  readonly version = "1.0";
+  #request = "_none_";
+
+  readonly #model: Scorm2004API;
+  readonly #start: Values;
+  readonly #said: Set<string>;
+  readonly #host: CmiHost;
+
+  constructor(model: Scorm2004API, start: Values, said: Set<string>, host: CmiHost) {
+    this.#model = model;
+    this.#start = start;
+    this.#said = said;
+    this.#host = host;
+  }
+
+  Initialize(parameter: string): string {
+    return tell(this.#model.Initialize(parameter), this.#host.committed);
+  }
+
+  Terminate(parameter: string): string {
+    return tell(this.#model.Terminate(parameter), () =>
+      this.#host.finished(parseNavigationRequest(this.#request)),
+    );
+  }
+
+  Commit(parameter: string): string {
+    return tell(this.#model.Commit(parameter), this.#host.committed);
+  }
+
+  GetValue(given: string): string {
+    const element = String(given);
+    const own = this.#model.isInitialized()
+      ? ownValue(this.#model, element, this.#request, this.#host)
+      : null;
+    return own ?? modelValue(this.#model, element, this.#start);
+  }
+
+  SetValue(element: string, value: string): string {
+    if (this.#model.isInitialized() && element === "adl.nav.request") return this.#ask(value);
+    return tell(this.#model.SetValue(element, value), () => {
+      this.#said.add(element);
+      this.#host.changed();
+    });
+  }
+
+  GetLastError(): string {
+    return this.#model.GetLastError();
+  }
+
+  GetErrorString(code: string): string {
+    return this.#model.GetErrorString(code);
+  }
+
+  GetDiagnostic(code: string): string {
+    return this.#model.GetDiagnostic(code);
+  }
+
+  #ask(request: string): string {
+    if (!isNavigationRequest(String(request))) return fail(this.#model, "406", "false");
+    this.#request = String(request);
+    return fail(this.#model, "0", "true");
+  }
+}
+
+/** Tells of a call that went well. */
+function tell(answer: string, listener: () => void): string {
+  if (answer === "true") listener();
+  return answer;
+}
+
+function fail(model: Scorm2004API, code: string, answer: string): string {
+  model.lastErrorCode = code;
+  return answer;
+}
+
+/** The elements of adl.nav: scorm-again knows them only together with its own sequencing. */
+function ownValue(
+  model: Scorm2004API,
+  element: string,
+  request: string,
+  host: CmiHost,
+): string | null {
+  if (element === "adl.nav.request") return fail(model, "0", request);
+  const asked = parseValidityElement(element);
+  return asked && fail(model, "0", String(host.isValid(asked)));
+}
+
+/** RTE §4.2.13: launch data that the manifest does not have are not an empty text but not initialized. */
+function modelValue(model: Scorm2004API, element: string, start: Values): string {
+  const value = model.GetValue(element);
+  if (element === "cmi.launch_data" && model.isInitialized() && start[element] === undefined)
+    return fail(model, "403", "");
+  return value;
+}
