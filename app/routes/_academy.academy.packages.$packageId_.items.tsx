@@ -122,7 +122,7 @@ function Choices({
   const banded = useBanded();
   if (choices.length === 0) return <>{t("items.unknown")}</>;
   return (
-    <ul className="plain">
+    <ul className="plain-list">
       {choices.map(({ response, people, isRight }) => (
         <li key={response}>
           {t(isRight ? "items.right" : "items.choice", { response, people: banded(people) })}

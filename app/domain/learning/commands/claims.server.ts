@@ -2,7 +2,7 @@
 import type { Actor } from "~/domain/kernel/actor";
 import { conflict, forbidden, notFound } from "~/domain/kernel/errors";
 import { newId } from "~/domain/kernel/ids";
-import { type Activity, launchable, type Organization } from "~/domain/packages/schema";
+import { launchable, type Organization } from "~/domain/packages/schema";
 import {
   type ActorDb,
   enqueue,
@@ -74,7 +74,7 @@ async function readEvidence(
     where c.attempt_id = ${attemptId}::uuid and not c.set_aside order by c.received_at, c.epoch, c.sequence`;
   const answered = await db.$queryRaw<{ activity: string }[]>`
     select activity from app.activities_with_answers(${versionId}::uuid)`;
-  const activities: Activity[] = launchable(organizations[0]?.activities ?? []);
+  const activities = organizations.flatMap((organization) => launchable(organization.activities));
   return {
     ...{ minutes, standard, isCarried, activities, commits },
     withAnswers: answered.map(({ activity }) => activity),

@@ -1,10 +1,11 @@
 /** A doubted result as those see it who answer for it. */
 import type { Actor } from "~/domain/kernel/actor";
 import { notFound } from "~/domain/kernel/errors";
-import { launchable, type Organization } from "~/domain/packages/schema";
+import type { Organization } from "~/domain/packages/schema";
 import { withActor } from "~/platform/db/doors.server";
 import { teachesAt } from "../policy";
 import type { Doubt } from "../schema";
+import { titlesOf } from "../titles";
 
 export type ClaimAnswered = {
   decision: "accepted" | "rejected";
@@ -44,16 +45,14 @@ export function getClaim(actor: Actor, attemptId: string) {
       where a.id = ${attemptId}::uuid`;
     if (!row || !teachesAt(fresh, row.disclosedTo)) throw notFound("unknown_attempt");
     const { organizations, disclosedTo: _, ...claim } = row;
-    const titles = new Map(
-      launchable(organizations[0]?.activities ?? []).map((a) => [a.identifier, a.title]),
-    );
+    const titleOf = titlesOf(organizations);
     return {
       ...claim,
       mayDecide: row.isOpen && row.personId !== fresh.personId,
       doubts: row.doubts.map(
         (doubt): DoubtInLesson => ({
           ...doubt,
-          lesson: doubt.item === null ? null : (titles.get(doubt.item) ?? doubt.item),
+          lesson: doubt.item === null ? null : titleOf(doubt.item),
         }),
       ),
     };

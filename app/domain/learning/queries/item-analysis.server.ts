@@ -2,12 +2,13 @@
 import type { Actor } from "~/domain/kernel/actor";
 import { forbidden, notFound } from "~/domain/kernel/errors";
 import { canListPackages } from "~/domain/packages/policy";
-import { launchable, type Organization } from "~/domain/packages/schema";
+import type { Organization } from "~/domain/packages/schema";
 import { type ActorDb, withActor } from "~/platform/db/doors.server";
 import { interactionsOf } from "../cmi-records";
 import { analyseItems, type Respondent } from "../item-analysis";
 import { teachesAt } from "../policy";
 import type { Interaction, ItemFigures } from "../schema";
+import { titlesOf } from "../titles";
 
 export type LessonItem = ItemFigures & { lesson: string };
 
@@ -74,8 +75,5 @@ async function readRespondents(
 
 function inLesson(figures: ItemFigures, { organizations }: Version): LessonItem {
   const [item = "", id = ""] = figures.id.split(MARK);
-  const activity = launchable(organizations[0]?.activities ?? []).find(
-    ({ identifier }) => identifier === item,
-  );
-  return { ...figures, id, lesson: activity?.title ?? item };
+  return { ...figures, id, lesson: titlesOf(organizations)(item) };
 }
