@@ -1,15 +1,14 @@
 /** `npm run conformance`: ADL's SCORM 2004 4th Edition cases against the run-time, without a browser. */
 import { listCases } from "./cases";
-import { playCase } from "./node-player";
+import { playAll, type Verdict } from "./play-all";
 
-let failed = 0;
-const cases = listCases();
-const learner = { objectives: {} };
-for (const adl of cases) {
-  const why = playCase(adl, learner);
-  if (why !== null) failed += 1;
-  console.log(
-    `${why === null ? "passed" : "FAILED"}  ${adl.name}${why === null ? "" : `  ${why}`}`,
-  );
-}
-console.log(`${cases.length - failed} passed, ${failed} failed`);
+const verdicts = playAll(listCases());
+for (const { name, verdict, reason } of verdicts)
+  console.log(`${verdict.padEnd(14)} ${name.padEnd(8)} ${reason}`.trimEnd());
+
+const count = (wanted: Verdict["verdict"]) =>
+  verdicts.filter(({ verdict }) => verdict === wanted).length;
+console.log(
+  `${count("passed")} passed, ${count("failed")} failed, ${count("not applicable")} not applicable`,
+);
+process.exitCode = count("failed") > 0 ? 1 : 0;
