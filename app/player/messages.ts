@@ -56,12 +56,21 @@ export type FromShell =
   /** The content's document has loaded; it did not arrive; it has nothing to look at. */
   | { type: "shown" | "missing" | "empty" };
 
+/** What the academy decided for a package that is unlike others. */
+export type Rules = {
+  /** A lesson that was opened is complete, whatever it reports. */
+  viewedCounts: boolean;
+  /** How long a SCO may be on the screen without a call before it counts as content that never speaks. */
+  silentMs: number;
+};
+
 export type OpenMessage = {
   type: "open";
   attemptId: string;
   epoch: number;
   contentPath: string;
   session: Session;
+  rules: Rules;
 };
 export type ToShell =
   | OpenMessage
