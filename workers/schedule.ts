@@ -7,6 +7,7 @@ import { emptyOldImports } from "~/domain/cohorts/commands/empty-imports.server"
 import { beginQuotaReleases } from "~/domain/cohorts/commands/release-quota.server";
 import { beginSessionReminders } from "~/domain/cohorts/commands/remind-of-sessions.server";
 import { beginDays } from "~/domain/gap-analysis/commands/evaluate-countries.server";
+import { spreadPackageChanges } from "~/domain/learning/commands/package-changes.server";
 import { bundleDigests, deliverMessages } from "~/domain/notifications/commands/deliver.server";
 import { forgetTroubles } from "~/domain/operations/commands/troubles.server";
 import { expireUploads } from "~/domain/packages/commands/end-upload.server";
@@ -31,5 +32,6 @@ export const SCHEDULE: Recurring[] = [
   { name: "gap-analysis.begin-days", everySeconds: 300, run: () => beginDays() },
   { name: "operations.forget-troubles", everySeconds: 3600, run: () => forgetTroubles() },
   { name: "packages.expire-uploads", everySeconds: 3600, run: () => expireUploads() },
+  { name: "learning.spread-package-changes", everySeconds: 900, run: () => spreadPackageChanges() },
   { name: "storage.remove-abandoned", everySeconds: 3600, run: () => removeAbandoned() },
 ];

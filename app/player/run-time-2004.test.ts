@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { itemState } from "~/domain/learning/cmi";
 import { readManifest } from "~/domain/packages/manifest";
@@ -266,5 +267,52 @@ describe("what SCOs share", () => {
     anna.launch();
     anna.api().Initialize("");
     expect(anna.api().GetValue("cmi.objectives.0.success_status")).toBe(status);
+  });
+});
+
+describe("a state that was broken on its way", () => {
+  const session = (given: object) => ({
+    organization: course(),
+    learner: { id: "1", name: "" },
+    mode: "normal" as const,
+    items: {},
+    sequencing: null,
+    objectives: {},
+    ...given,
+  });
+  const told = { changed: () => {}, committed: () => {}, finished: () => {} };
+
+  it("keeps nobody from their course", () => {
+    const part = fc.oneof(fc.jsonValue(), fc.constantFrom("a", "b", "o", 1, true, null));
+    const tree = fc.record({
+      current: part,
+      suspended: part,
+      activities: fc.oneof(part, fc.dictionary(fc.constantFrom("a", "b", "c", "o"), part)),
+      globals: part,
+    });
+    const kept = fc.oneof(
+      fc.string(),
+      fc.json(),
+      fc.record({ tree, shared: part, seconds: part }).map((value) => JSON.stringify(value)),
+    );
+    fc.assert(
+      fc.property(kept, fc.dictionary(fc.string(), fc.string()), (sequencing, objectives) => {
+        const runTime = openRunTime2004(session({ sequencing, objectives }), told);
+        expect(["deliver", "choose"]).toContain(runTime.begin().kind);
+        runTime.contents();
+        runTime.controls();
+        expect(runTime.navigate({ type: "choice", target: "c" }).kind).toBe("deliver");
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("leaves out a value that cannot be, and keeps the others", () => {
+    const cmi = { "cmi.progress_measure": "nonsense", "cmi.location": "page 3" };
+    const runTime = openRunTime2004(session({ items: { a: itemState(cmi, false) } }), told);
+    runTime.begin();
+    const api = runTime.api() as Api;
+    api.Initialize("");
+    expect(api.GetValue("cmi.location")).toBe("page 3");
   });
 });

@@ -39,7 +39,8 @@ export const action = defineAction(
 
 export default function PersonModule() {
   const { t } = useTranslation("learning");
-  const { cohort, nominationId, fullName, title, scores, view } = useLoaderData<typeof loader>();
+  const { cohort, nominationId, moduleId, fullName, title, scores, view } =
+    useLoaderData<typeof loader>();
   const base = `/academy/cohorts/${cohort.id}`;
   return (
     <>
@@ -56,7 +57,11 @@ export default function PersonModule() {
       {view ? (
         <>
           {scores ? (
-            <AttemptsTable attempts={view.attempts} zone={cohort.zone} />
+            <AttemptsTable
+              exportHref={`${base}/people/${nominationId}/modules/${moduleId}/attempts.csv`}
+              attempts={view.attempts}
+              zone={cohort.zone}
+            />
           ) : (
             <Notice>{t("taught.scoresHidden")}</Notice>
           )}

@@ -38,6 +38,12 @@ export default function PackageDetail() {
         breadcrumbs={[{ label: t("list.title"), to: "/academy/packages" }, { label: found.title }]}
         action={
           <div className="row">
+            <LinkButton to={`/academy/packages/${found.id}/modules`} variant="secondary">
+              {t("detail.modules")}
+            </LinkButton>
+            <LinkButton to={`/academy/packages/${found.id}/items`} variant="secondary">
+              {t("detail.items")}
+            </LinkButton>
             <form method="post" action={`/academy/packages/${found.id}/preview`}>
               <Button variant="secondary">{t("detail.preview")}</Button>
             </form>

@@ -53,7 +53,10 @@ export default function Attempts() {
           )
         }
       />
-      <AttemptsTable attempts={view.attempts} />
+      <AttemptsTable
+        exportHref={`/learn/${view.registrationId}/attempts.csv`}
+        attempts={view.attempts}
+      />
       <p className="row">
         {view.live && last && (
           <LinkButton to={`/learn/${view.registrationId}`} variant="secondary">

@@ -77,3 +77,49 @@ export async function createLaunch(
   const { registrationId } = await openLesson(database, actor);
   return { actor, registrationId, ticket: await launch(actor, registrationId) };
 }
+
+/** A package of an organisation with one version per list of activity identifiers, and nothing in its files. */
+export async function insertPackage(
+  database: TestDatabase,
+  organisationId: string,
+  versions: string[][],
+): Promise<{ packageId: string; versionIds: string[] }> {
+  const packageId = newId();
+  await database.sql("insert into package (id, title, organisation_id) values ($1, $2, $3)", [
+    ...[packageId, "Scenes", organisationId],
+  ]);
+  const versionIds: string[] = [];
+  for (const [index, identifiers] of versions.entries()) {
+    const id = newId();
+    const activities = identifiers.map((identifier) => ({
+      ...{ identifier, title: `Lesson ${identifier}`, visible: true, href: `${identifier}.html` },
+      ...{ kind: "sco", prerequisites: null, masteryScore: null, maxTimeAllowed: null },
+      ...{ timeLimitAction: null, launchData: null, completionThreshold: null },
+      ...{ sequencing: [], children: [] },
+    }));
+    const organizations = [{ identifier: "org", title: "Scenes", activities, sequencing: [] }];
+    await database.sql(
+      `insert into package_version (id, package_id, number, standard, edition, content_hash, tree, file_count, bytes)
+       values ($1::uuid, $2, $3, '2004', '4th', $1::text, $4, 0, 0)`,
+      [id, packageId, index + 1, JSON.stringify({ title: "Scenes", organizations })],
+    );
+    versionIds.push(id);
+  }
+  return { packageId, versionIds };
+}
+
+/** Lets a module take an uploaded package, and gives it this version. */
+export async function fillModule(
+  database: TestDatabase,
+  moduleId: string,
+  versionId: string,
+  assignedBy: string,
+): Promise<void> {
+  await database.sql(`update module set document = '{"package": "uploaded"}' where id = $1`, [
+    moduleId,
+  ]);
+  await database.sql(
+    "insert into module_variant (id, module_id, locale, package_version_id, assigned_by) values ($1, $2, 'en', $3, $4)",
+    [newId(), moduleId, versionId, assignedBy],
+  );
+}

@@ -26,7 +26,9 @@ import { handler as tellNominee } from "./cohorts.tell-nominee";
 import { handler as tellOfSession } from "./cohorts.tell-of-session";
 import { handler as evaluateCountry } from "./gap-analysis.evaluate-country";
 import type { JobHandler } from "./handler";
+import { handler as changePackage } from "./learning.change-package";
 import { handler as completeModule } from "./learning.complete-module";
+import { handler as undoPackageChange } from "./learning.undo-package-change";
 import { handler as awardExtended } from "./notifications.award-extended";
 import { handler as awardIssued } from "./notifications.award-issued";
 import { handler as awardWithdrawn } from "./notifications.award-withdrawn";
@@ -40,6 +42,8 @@ export const handlers: JobHandler[] = [
   applyRoster,
   refreshHoldings,
   completeModule,
+  changePackage,
+  undoPackageChange,
   evaluateCountry,
   withdrawAward,
   inviteToSessions,

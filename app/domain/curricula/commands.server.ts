@@ -2,7 +2,7 @@
 import type { Actor } from "~/domain/kernel/actor";
 import { conflict, forbidden, invalid, notFound } from "~/domain/kernel/errors";
 import { newId } from "~/domain/kernel/ids";
-import { recordAudit, withActor } from "~/platform/db/doors.server";
+import { type ActorDb, recordAudit, withActor } from "~/platform/db/doors.server";
 import { canAssignPackage } from "./policy";
 
 /**
@@ -14,39 +14,49 @@ export function assignPackage(
   input: { moduleId: string; packageVersionId: string; locale?: string },
 ): Promise<{ curriculumKey: string }> {
   return withActor(actor, async (db, fresh) => {
-    if (!canAssignPackage(fresh)) throw forbidden("may_not_assign");
-    const module = await db.module.findUnique({ where: { id: input.moduleId } });
-    if (!module) throw notFound("unknown_module");
-    if ((module.document as { package?: string }).package !== "uploaded")
-      throw conflict("module_not_open");
-    const version = await db.packageVersion.findUnique({
-      where: { id: input.packageVersionId },
-      select: { id: true },
-    });
-    if (!version) throw invalid("unknown_package", { field: "packageVersionId" });
-    const locale = input.locale ?? "en";
-    const assigned = {
-      packageVersionId: version.id,
-      assignedBy: actor.personId,
-      assignedAt: new Date(),
-    };
-    const known = await db.moduleVariant.findFirst({ where: { moduleId: module.id, locale } });
-    if (known) await db.moduleVariant.update({ where: { id: known.id }, data: assigned });
-    else
-      await db.moduleVariant.create({
-        data: { id: newId(), moduleId: module.id, locale, ...assigned },
-      });
-    await recordAudit(db, {
-      action: "module.package-assigned",
-      subjectKind: "module",
-      subjectId: module.id,
-      country: null,
-      details: { packageVersionId: version.id, locale },
-    });
+    const module = await assignInTransaction(db, fresh, input);
     const { curriculumKey } = await db.curriculumVersion.findUniqueOrThrow({
       where: { id: module.curriculumVersionId },
       select: { curriculumKey: true },
     });
     return { curriculumKey };
   });
+}
+
+/** The same for areas above, in their own transaction. */
+export async function assignInTransaction(
+  db: ActorDb,
+  actor: Actor,
+  input: { moduleId: string; packageVersionId: string; locale?: string },
+): Promise<{ curriculumVersionId: string }> {
+  if (!canAssignPackage(actor)) throw forbidden("may_not_assign");
+  const module = await db.module.findUnique({ where: { id: input.moduleId } });
+  if (!module) throw notFound("unknown_module");
+  if ((module.document as { package?: string }).package !== "uploaded")
+    throw conflict("module_not_open");
+  const version = await db.packageVersion.findUnique({
+    where: { id: input.packageVersionId },
+    select: { id: true },
+  });
+  if (!version) throw invalid("unknown_package", { field: "packageVersionId" });
+  const locale = input.locale ?? "en";
+  const assigned = {
+    packageVersionId: version.id,
+    assignedBy: actor.personId,
+    assignedAt: new Date(),
+  };
+  const known = await db.moduleVariant.findFirst({ where: { moduleId: module.id, locale } });
+  if (known) await db.moduleVariant.update({ where: { id: known.id }, data: assigned });
+  else
+    await db.moduleVariant.create({
+      data: { id: newId(), moduleId: module.id, locale, ...assigned },
+    });
+  await recordAudit(db, {
+    action: "module.package-assigned",
+    subjectKind: "module",
+    subjectId: module.id,
+    country: null,
+    details: { packageVersionId: version.id, locale },
+  });
+  return module;
 }

@@ -93,7 +93,7 @@ export function openModule(
   });
 }
 
-/** For this area: a registration with its first attempt. */
+/** For this area: a registration with its first attempt, an empty one unless it goes on with what was done before. */
 export async function register(
   db: ActorDb,
   input: {
@@ -104,6 +104,7 @@ export async function register(
     country: string;
     branch: string;
   },
+  begunWith: { id?: string; number?: number; state?: AttemptState } = {},
 ): Promise<string> {
   const id = newId();
   const { personId, country, branch } = input;
@@ -116,7 +117,7 @@ export async function register(
     },
   });
   const attempt = { id: newId(), registrationId: id, personId, country, branch, number: 1 };
-  await db.attempt.create({ data: attempt });
+  await db.attempt.create({ data: { ...attempt, ...begunWith } });
   return id;
 }
 
@@ -258,7 +259,7 @@ export async function saveCommit(actor: Actor, message: CommitMessage): Promise<
 export const completeAfterItem = (outboxId: string, attemptId: string): Promise<void> =>
   withJob(outboxId, (db) => completeFinishedModule(db, attemptId));
 
-/** For this area: completes the module of an attempt whose package is finished. */
+/** For this area: completes the module of an attempt that has finished it, where that attempt may. */
 export async function completeFinishedModule(db: ActorDb, attemptId: string): Promise<void> {
   const [row] = await db.$queryRaw<
     {

@@ -1,7 +1,7 @@
 /** Parsers for what learners and their players send. */
 import { z } from "zod";
 import { COMMIT_LIMITS, isObjectiveId, isObjectiveValue } from "./cmi";
-import { LAUNCHINGS } from "./schema";
+import { LAUNCHINGS, PACKAGE_CHOICES, TIMELINE_TABLES } from "./schema";
 
 export const RegistrationParams = z.object({ registrationId: z.uuid() });
 export const EnrolInput = z.object({ curriculumVersionId: z.uuid() });
@@ -57,3 +57,15 @@ export const AttemptDecisionForm = z.object({
   decision: z.enum(["granted", "refused"], "required"),
   reason,
 });
+
+export const ModuleVersionParams = z.object({ packageId: z.uuid(), moduleId: z.uuid() });
+export const PackageChangeParams = z.object({ changeId: z.uuid() });
+export const PackageChangeInput = z.object({
+  versionId: z.uuid("required"),
+  choice: z.enum(PACKAGE_CHOICES, "required"),
+  reason,
+});
+
+export const SavedQuery = z.object({ page: z.coerce.number().int().min(1).max(10_000).default(1) });
+export const AttemptParams = z.object({ attemptId: z.uuid() });
+export const TimelineTableParams = AttemptParams.extend({ table: z.enum(TIMELINE_TABLES) });

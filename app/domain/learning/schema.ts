@@ -131,3 +131,54 @@ export type AttemptsView = {
   request: AttemptRequest | null;
   attempts: AttemptView[];
 };
+
+/** What becomes of learners in flight when a module's package has a new version: they finish on the old, move with what they did, restart. */
+export const PACKAGE_CHOICES = ["finish", "move", "restart"] as const;
+export type PackageChoice = (typeof PACKAGE_CHOICES)[number];
+
+/** A learner's answer to something the content asked, as the content recorded it. */
+export type Interaction = {
+  id: string;
+  type: string;
+  response: string | null;
+  result: "correct" | "incorrect" | null;
+  seconds: number | null;
+  /** An instant as ISO text, where the content gave one. */
+  at: string | null;
+  /** The patterns the content says are right. */
+  correct: string[];
+};
+
+export type ObjectiveRecord = {
+  id: string;
+  completion: string | null;
+  success: string | null;
+  score: string | null;
+};
+
+export type LaunchRecord = { openedAt: Date; mode: Launching; epoch: number | null };
+
+/** An accepted commit without its content: what it said, and the hash by which it is known. */
+export type CommitEntry = {
+  epoch: number;
+  sequence: number;
+  item: string;
+  visit: string;
+  seconds: number;
+  completion: Completion;
+  success: Success;
+  scoreScaled: number | null;
+  setAside: boolean;
+  receivedAt: Date;
+  sha256: string;
+  bytes: number;
+};
+
+export const TIMELINE_TABLES = [
+  "launches",
+  "commits",
+  "interactions",
+  "objectives",
+  "times",
+] as const;
+export type TimelineTable = (typeof TIMELINE_TABLES)[number];

@@ -1,5 +1,5 @@
 /** Attendances, persons and persons certified now, by several dimensions. Everybody stands in exactly one row of a table: rows add up to the total. */
-import { withholdSmall } from "./disclosure";
+import { withholdSmall } from "~/domain/kernel/small-counts";
 import {
   type CountRow,
   type Counts,

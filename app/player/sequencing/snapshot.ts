@@ -12,8 +12,8 @@ import {
   unknownObjective,
 } from "./tree";
 
-type KnownFields = Partial<ObjectiveState>;
-type SavedActivity = Partial<Omit<Tracking, "objectives">> & {
+export type KnownFields = Partial<ObjectiveState>;
+export type SavedActivity = Partial<Omit<Tracking, "objectives">> & {
   objectives?: KnownFields[];
   available?: string[];
 };
@@ -23,6 +23,8 @@ export type Snapshot = {
   suspended: string | null;
   activities: Record<string, SavedActivity>;
   globals: Record<string, KnownFields>;
+  /** Global objectives whose readers wait for rollup. */
+  written: string[];
 };
 
 /** A copy that the tree's later changes do not touch. */
@@ -36,6 +38,7 @@ export function takeSnapshot(tree: Tree): Snapshot {
     suspended: tree.suspended?.identifier ?? null,
     activities: Object.fromEntries(saved.filter(([, one]) => Object.keys(one ?? {}).length > 0)),
     globals: Object.fromEntries([...tree.globals].map(([id, state]) => [id, knownFields(state)])),
+    written: [...tree.written],
   };
 }
 
@@ -70,6 +73,7 @@ export function copyTree(tree: Tree): Tree {
   copy.current = find(copy, tree.current?.identifier ?? null);
   copy.suspended = find(copy, tree.suspended?.identifier ?? null);
   copy.globals = new Map(tree.globals);
+  copy.written = new Set(tree.written);
   return copy;
 }
 
@@ -100,7 +104,7 @@ export function restoreSnapshot(tree: Tree, snapshot: Snapshot): void {
   tree.current = find(tree, snapshot.current);
   tree.suspended = find(tree, snapshot.suspended);
   tree.globals = new Map(Object.entries(snapshot.globals).map(([id, state]) => [id, whole(state)]));
-  tree.written.clear();
+  tree.written = new Set(snapshot.written);
 }
 
 const find = (tree: Tree, identifier: string | null): Activity | null =>
@@ -126,10 +130,9 @@ function whole(saved: KnownFields | undefined): ObjectiveState {
   return state;
 }
 
-/** Takes in the learner's global objectives as `touchedGlobals` of any package wrote them; what is none is left out. */
-export function adoptGlobals(tree: Tree, objectives: Record<string, string>): void {
-  for (const [id, state] of Object.entries(objectives))
-    tree.globals.set(id, whole(JSON.parse(state) as KnownFields));
+/** Takes in the learner's global objectives. */
+export function adoptGlobals(tree: Tree, globals: Record<string, KnownFields>): void {
+  for (const [id, state] of Object.entries(globals)) tree.globals.set(id, whole(state));
 }
 
 /** The global objectives that this session has written, each as JSON. */

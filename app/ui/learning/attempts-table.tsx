@@ -26,7 +26,15 @@ export function useTime() {
       : t("attempts.minutes", { count: Math.round(seconds / 60) });
 }
 
-export function AttemptsTable({ attempts, zone }: { attempts: Shown[]; zone?: string }) {
+export function AttemptsTable({
+  attempts,
+  zone,
+  exportHref,
+}: {
+  attempts: Shown[];
+  zone?: string;
+  exportHref: string;
+}) {
   const { t } = useTranslation("learning");
   const time = useTime();
   return (
@@ -34,6 +42,7 @@ export function AttemptsTable({ attempts, zone }: { attempts: Shown[]; zone?: st
       caption={t("attempts.caption")}
       rows={attempts}
       rowKey={(attempt) => attempt.id}
+      exportHref={exportHref}
       empty={<p className="muted">{t("attempts.none")}</p>}
       columns={[
         {

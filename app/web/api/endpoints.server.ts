@@ -3,6 +3,7 @@ import { z } from "zod";
 import { getSignedIn } from "~/domain/identity/queries.server";
 import { defineApi, type Endpoint } from "../api.server";
 import { assessorsApi } from "./assessors.server";
+import { attemptsApi, packageChangesApi } from "./attempts.server";
 import { awardsApi, evaluationsApi, workforceApi } from "./capacity.server";
 import { cohortsApi } from "./cohorts.server";
 import { hardshipApi, messagesApi } from "./hardship.server";
@@ -39,6 +40,8 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...packagesApi,
   ...curriculaApi,
   ...learningApi,
+  ...attemptsApi,
+  ...packageChangesApi,
   ...awardsApi,
   ...workforceApi,
   ...evaluationsApi,

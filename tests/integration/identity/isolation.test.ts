@@ -53,6 +53,7 @@ const WITHOUT_COUNTRY: Record<
   objective: "reference",
   overlay_slot: "reference",
   package: "content",
+  package_change: "reference",
   package_file: "content",
   package_upload: "academy",
   package_version: "content",

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type Shown, SMALL, withholdSmall } from "./disclosure";
+import { type Shown, SMALL, withholdSmall } from "./small-counts";
 
 test.each<[string, number[], Shown[] | null]>([
   ["large cells are shown", [12, 30, 5], [12, 30, 5]],
