@@ -310,6 +310,8 @@ export class CommitQueue {
     const { status, problem, reason } = standing(this.own(), {
       ...{ changed, stop, device, serverFull, setAside },
     });
+    // nothing was ever said, so nothing was saved
+    if (this.told === "" && status === "saved" && !problem) return;
     const telling = `${status} ${problem} ${reason}`;
     if (telling === this.told) return;
     this.told = telling;

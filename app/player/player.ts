@@ -24,6 +24,7 @@ type Configuration = {
   standard: Standard;
   organizations: Organization[];
   learner: Learner;
+  settings: { completion: string; silentSeconds: number | null };
   exitTo: string;
   words: Record<string, string>;
 };
@@ -55,7 +56,7 @@ const view = openView(say, element, ask, (reason) => notices.note(wordsOf(reason
 
 let link: ShellLink;
 let ticket: LaunchTicket | null = null;
-let saving: SaveSession<LaunchTicket>;
+let saving: SaveSession;
 let shown: ViewMessage | null = null;
 let missing = false;
 let onLeft: (() => void) | null = null;
@@ -213,9 +214,12 @@ async function begin(): Promise<void> {
   await openSession(await saving.begin());
 }
 
+/** Unless the academy decided otherwise. */
+const SILENT_SECONDS = 5;
+
 async function openSession(launched: LaunchTicket): Promise<void> {
   ticket = launched;
-  const { organizations, standard, learner, contentPath } = configuration;
+  const { organizations, standard, learner, contentPath, settings } = configuration;
   const { attemptId, epoch, state, mode } = launched;
   const organization = await chooseOrganization(
     organizations,
@@ -225,7 +229,13 @@ async function openSession(launched: LaunchTicket): Promise<void> {
   if (!organization || released) return;
   if (mode !== "normal") notices.mode(mode);
   const session = sessionFor({ standard, organization, learner, ticket: launched });
-  link.send({ type: "open", attemptId, epoch, contentPath, session });
+  // what is only looked at has no launch that could save it, so that nobody takes its journal for work
+  const journalled = mode === "normal" ? epoch : 0;
+  const rules = {
+    viewedCounts: settings.completion === "viewed",
+    silentMs: (settings.silentSeconds ?? SILENT_SECONDS) * 1000,
+  };
+  link.send({ type: "open", attemptId, epoch: journalled, contentPath, session, rules });
 }
 
 element("exit").addEventListener("click", (event) => {

@@ -2,24 +2,12 @@
  * How a window begins to play and keeps what its shell says, over an injected browser: first what this device still holds, then a
  * launch, then every state under that launch. A crash anywhere leaves it to the next window to go on.
  */
+import type { LaunchTicket } from "~/domain/learning/schema";
 import { CommitQueue, type Transport } from "./commit-queue";
 import type { Left, StateMessage } from "./messages";
 import type { SaveProblem, SaveStatus } from "./standing";
 import type { Windows } from "./windows";
 import { type DeviceStore, withPatience } from "./write-ahead";
-
-export type Ticket = {
-  attemptId: string;
-  epoch: number;
-  token: string;
-  state: {
-    items: Record<
-      string,
-      { cmi: Record<string, string>; time?: Record<string, number>; completion: string }
-    >;
-    current?: string;
-  };
-};
 
 /** Launches of this person by attempt and epoch. */
 export type Recalled = { launches: { attemptId: string; epoch: number; token: string }[] };
@@ -27,12 +15,12 @@ export type Recalled = { launches: { attemptId: string; epoch: number; token: st
 /** Why the lesson cannot begin now. `closed`: it is not this person's to open any more. */
 export type Obstacle = "signed_out" | "other_person" | "unreachable" | "closed";
 
-export type SaveHost<T extends Ticket> = {
+export type SaveHost = {
   attemptId: string;
   store: DeviceStore;
   transport: Transport;
   windows: Windows;
-  requestLaunch: () => Promise<T | Obstacle>;
+  requestLaunch: () => Promise<LaunchTicket | Obstacle>;
   recallLaunches: (
     launches: { attemptId: string; epoch: number }[],
   ) => Promise<Recalled | Obstacle>;
@@ -48,20 +36,20 @@ export type SaveHost<T extends Ticket> = {
   schedule: (work: () => void, ms: number) => void;
 };
 
-export class SaveSession<T extends Ticket = Ticket> {
+export class SaveSession {
   readonly queue: CommitQueue;
   private readonly store: DeviceStore;
-  private ticket: Ticket | null = null;
+  private ticket: LaunchTicket | null = null;
   private goOn = () => {};
 
-  constructor(private readonly host: SaveHost<T>) {
+  constructor(private readonly host: SaveHost) {
     this.store = withPatience(host.store, host.schedule);
     const { attemptId, transport, onStatus, schedule } = host;
     this.queue = new CommitQueue({ attemptId, store: this.store, transport, onStatus, schedule });
   }
 
   /** Resolves with a launch, however long that takes; every obstacle is told and tried again. */
-  async begin(): Promise<T> {
+  async begin(): Promise<LaunchTicket> {
     const { host, queue } = this;
     await host.windows.takeOver();
     // the shell reads its journal when it is greeted, after another window has written its last

@@ -1,9 +1,9 @@
 /** A window with the lesson: the real commit client of the page over the real journal of its shell, in a made-up browser. */
 
-import { NO_SEQUENCING } from "~/domain/learning/schema";
+import { type LaunchTicket, NO_SEQUENCING } from "~/domain/learning/schema";
 import { type Journal, memoryStorage, openJournal } from "~/player/journal";
 import type { Entry, StateMessage } from "~/player/messages";
-import { SaveSession, type Ticket } from "~/player/save-session";
+import { SaveSession } from "~/player/save-session";
 import type { SaveProblem, SaveStatus } from "~/player/standing";
 import { openWindows } from "~/player/windows";
 import { keyOf, type Written } from "~/player/write-ahead";
@@ -19,14 +19,14 @@ export class Page implements Life {
   /** What arrived from the shell, by mark, and whether a value was set since. */
   readonly received: number[] = [];
   isChanged = false;
-  ticket: Ticket | null = null;
+  ticket: LaunchTicket | null = null;
   isLocked = false;
   /** The mark whose line was the last thing this shell put on the shelf. */
   lastOnShelf: number | null = null;
   readonly name: string;
   private readonly session: SaveSession;
   private journal: Journal | null = null;
-  private playing: Ticket | null = null;
+  private playing: LaunchTicket | null = null;
   private changes = 0;
   private mark = 0;
   private onLeft = () => {};

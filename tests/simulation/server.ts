@@ -3,9 +3,9 @@
 import { itemState } from "~/domain/learning/cmi";
 import { judge, type Recorded } from "~/domain/learning/commit-rule";
 import { type AcceptedCommit, type LogEvent, replayLog } from "~/domain/learning/reducer";
-import { type AttemptState, NO_SEQUENCING } from "~/domain/learning/schema";
+import { type AttemptState, type LaunchTicket, NO_SEQUENCING } from "~/domain/learning/schema";
 import type { Answer } from "~/player/commit-queue";
-import type { Obstacle, Recalled, Ticket } from "~/player/save-session";
+import type { Obstacle, Recalled } from "~/player/save-session";
 import { keyOf, type Written } from "~/player/write-ahead";
 import type { Life, World } from "./world";
 
@@ -46,7 +46,7 @@ export class Server {
     return attempt;
   }
 
-  launch(caller: Caller, attemptId: string): Ticket | Obstacle {
+  launch(caller: Caller, attemptId: string): LaunchTicket | Obstacle {
     const obstacle = this.obstacle(caller);
     if (obstacle) return obstacle;
     if (this.isFull) return "unreachable";
@@ -55,7 +55,10 @@ export class Server {
     const token = `${attemptId}, launch ${attempt.epoch}`;
     this.launches.set(token, { person: caller.person, attemptId, epoch: attempt.epoch });
     this.messages.push({ kind: "launch", attemptId });
-    return { attemptId, epoch: attempt.epoch, token, state: this.stateOf(attemptId) };
+    return {
+      ...{ attemptId, epoch: attempt.epoch, token, state: this.stateOf(attemptId) },
+      ...{ objectives: {}, mode: "normal", credit: "credit" },
+    };
   }
 
   recall(caller: Caller, asked: { attemptId: string; epoch: number }[]): Recalled | Obstacle {
