@@ -5,10 +5,11 @@
 import { type Activity, launchable } from "~/domain/packages/schema";
 import { isEmpty, openFrame, unloadFrame } from "./content-frame";
 import { Keeping } from "./keeping";
-import type { Entry, FromShell, OpenMessage, ViewMessage } from "./messages";
+import type { Entry, FromShell, OpenMessage } from "./messages";
 import { openRunTime } from "./open-run-time";
 import type { NavigationRequest, Outcome, RunTime } from "./run-time";
 import { offerApi } from "./scorm-api";
+import type { ViewMessage } from "./view-message";
 
 /** One opening of one lesson. What its content says belongs to this visit and to no other, however late it comes. */
 type Visit = {
