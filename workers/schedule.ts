@@ -9,6 +9,7 @@ import { beginSessionReminders } from "~/domain/cohorts/commands/remind-of-sessi
 import { beginDays } from "~/domain/gap-analysis/commands/evaluate-countries.server";
 import { spreadPackageChanges } from "~/domain/learning/commands/package-changes.server";
 import { bundleDigests, deliverMessages } from "~/domain/notifications/commands/deliver.server";
+import { forgetTroubles } from "~/domain/operations/commands/troubles.server";
 import { expireUploads } from "~/domain/packages/commands/end-upload.server";
 import { removeAbandoned } from "~/platform/storage/storage.server";
 
@@ -29,6 +30,7 @@ export const SCHEDULE: Recurring[] = [
   { name: "cohorts.empty-imports", everySeconds: 3600, run: () => emptyOldImports() },
   { name: "cohorts.session-reminder", everySeconds: 300, run: () => beginSessionReminders() },
   { name: "gap-analysis.begin-days", everySeconds: 300, run: () => beginDays() },
+  { name: "operations.forget-troubles", everySeconds: 3600, run: () => forgetTroubles() },
   { name: "packages.expire-uploads", everySeconds: 3600, run: () => expireUploads() },
   { name: "learning.spread-package-changes", everySeconds: 900, run: () => spreadPackageChanges() },
   { name: "storage.remove-abandoned", everySeconds: 3600, run: () => removeAbandoned() },

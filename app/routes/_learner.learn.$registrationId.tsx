@@ -21,15 +21,24 @@ const WORDS = [
   "status_loaded",
   "status_saving",
   "status_on_device",
+  "status_not_kept",
   "status_saved",
-  "status_signed_out",
   "status_set_aside",
   "status_refused",
+  "safe_here",
+  "keep_open",
+  "support_code",
   "problem_signed_out",
+  "problem_other_person",
   "problem_set_aside",
+  "problem_earlier_set_aside",
   "problem_refused",
+  "problem_server_full",
+  "problem_device_full",
+  "problem_device_closed",
   "problem_elsewhere",
   "problem_unreachable",
+  "problem_closed",
   "problem_missing",
   "note_empty",
   "note_time",
@@ -103,11 +112,14 @@ export default function Player() {
       </header>
       {player.previewOf && <p className="player-preview">{t("player.preview")}</p>}
       <div id="player-problem" className="player-problem" role="alert" hidden>
-        <p id="player-problem-text" />
+        <div>
+          <p id="player-problem-text" />
+          <p id="player-problem-code" className="small" />
+        </div>
         <button type="button" id="player-retry" className="button button-secondary">
           {t("player.retry")}
         </button>
-        <a href="/sign-in" target="_blank" rel="noreferrer">
+        <a id="player-sign-in" href="/sign-in" target="_blank" rel="noreferrer">
           {t("player.signIn")}
         </a>
       </div>

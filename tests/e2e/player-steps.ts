@@ -56,7 +56,7 @@ export async function openOffered(page: Page): Promise<void> {
   await page.goto(`${origin()}/catalogue/FR-CORE`);
   const enrol = page.getByRole("button", { name: "Enrol" });
   if (!(await enrol.isVisible())) {
-    await withdraw(page);
+    await withdrawOffered(page);
     await page.goto(`${origin()}/catalogue/FR-CORE`);
   }
   await enrol.click();
@@ -65,7 +65,8 @@ export async function openOffered(page: Page): Promise<void> {
   await expect(page.locator("#shell")).toBeVisible();
 }
 
-async function withdraw(page: Page): Promise<void> {
+/** Ends the enrolment, and with it the registration. */
+export async function withdrawOffered(page: Page): Promise<void> {
   await page.goto(`${origin()}/my-learning`);
   await page.getByText("Why am I not finished?").click();
   await page.getByRole("button", { name: "Withdraw from this curriculum" }).click();

@@ -121,6 +121,7 @@ const OFFICES: Record<string, Record<string, string[]>> = {
     posting: ["select", "insert", "update"],
     role_grant: ["select", "insert"],
     role_grant_end: ["select"],
+    trouble_report: ["select"],
   },
 };
 
