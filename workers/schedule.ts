@@ -7,6 +7,7 @@ import { emptyOldImports } from "~/domain/cohorts/commands/empty-imports.server"
 import { beginQuotaReleases } from "~/domain/cohorts/commands/release-quota.server";
 import { beginSessionReminders } from "~/domain/cohorts/commands/remind-of-sessions.server";
 import { beginDays } from "~/domain/gap-analysis/commands/evaluate-countries.server";
+import { spreadChangedClaims } from "~/domain/learning/commands/claims.server";
 import { spreadPackageChanges } from "~/domain/learning/commands/package-changes.server";
 import { bundleDigests, deliverMessages } from "~/domain/notifications/commands/deliver.server";
 import { forgetTroubles } from "~/domain/operations/commands/troubles.server";
@@ -33,5 +34,6 @@ export const SCHEDULE: Recurring[] = [
   { name: "operations.forget-troubles", everySeconds: 3600, run: () => forgetTroubles() },
   { name: "packages.expire-uploads", everySeconds: 3600, run: () => expireUploads() },
   { name: "learning.spread-package-changes", everySeconds: 900, run: () => spreadPackageChanges() },
+  { name: "learning.spread-changed-claims", everySeconds: 600, run: () => spreadChangedClaims() },
   { name: "storage.remove-abandoned", everySeconds: 3600, run: () => removeAbandoned() },
 ];

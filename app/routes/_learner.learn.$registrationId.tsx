@@ -101,9 +101,17 @@ export default function Player() {
           <h1>{player.title}</h1>
           <span id="item-title" className="player-item" />
         </div>
-        <span id="saved" className="player-saved" role="status" data-status="idle">
-          {t("player.opening")}
-        </span>
+        <a
+          href={`/learn/${player.registrationId}/saved`}
+          target="_blank"
+          rel="noreferrer"
+          className="player-receipt"
+          title={t("attempts.toSaved")}
+        >
+          <span id="saved" className="player-saved" role="status" data-status="idle">
+            {t("player.opening")}
+          </span>
+        </a>
         <details id="contents" className="player-menu player-contents" hidden>
           <summary>{t("player.contents")}</summary>
           <ol id="contents-list" />

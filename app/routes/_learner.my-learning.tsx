@@ -130,6 +130,13 @@ function OpenModule({
       <p>{t(`mine.how_${module.kind}`, { percent: module.attendancePercent })}</p>
     ) : null;
   if (!module.hasPackage) return null;
+  if (module.ended && !module.completed && module.registrationId)
+    return (
+      <LinkButton to={`/learn/${module.registrationId}/attempts`} variant={variant}>
+        {t("mine.tryAgain")}
+        <span className="visually-hidden"> {module.title}</span>
+      </LinkButton>
+    );
   return (
     <form method="post" action="/learn/registrations">
       <input type="hidden" name="enrolmentId" value={enrolmentId} />

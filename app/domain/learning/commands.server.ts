@@ -11,7 +11,7 @@ import { type ActorDb, enqueue, recordAudit, withActor, withJob } from "~/platfo
 import { deriveSecret } from "~/platform/env.server";
 import { launchingOf, mayComplete, standingOf } from "./attempts";
 import { itemState, parseCmi } from "./cmi";
-import { moduleCompleted } from "./jobs";
+import { claimMade, moduleCompleted } from "./jobs";
 import { isFinished, isOpened } from "./progress";
 import type { AttemptState, CommitMessage, Launching, LaunchTicket } from "./schema";
 import { readTries } from "./tries.server";
@@ -286,7 +286,8 @@ export async function completeFinishedModule(db: ActorDb, attemptId: string): Pr
     if (!isOpened(organizations, state)) return;
   } else {
     if (!isFinished(organizations, state)) return;
-    const { tries, policy } = await readTries(db, registrationId);
+    const { tries, policy, country, personId } = await readTries(db, registrationId);
+    await enqueue(db, { topic: claimMade, payload: { attemptId }, country, personId });
     if (!mayComplete(tries, attemptId, policy.counts)) return;
   }
   await completeModule(db, { enrolmentId, moduleId, cause: "content", attemptId });

@@ -69,3 +69,13 @@ export const PackageChangeInput = z.object({
 export const SavedQuery = z.object({ page: z.coerce.number().int().min(1).max(10_000).default(1) });
 export const AttemptParams = z.object({ attemptId: z.uuid() });
 export const TimelineTableParams = AttemptParams.extend({ table: z.enum(TIMELINE_TABLES) });
+
+/** The newest version unless one is named. */
+export const ItemAnalysisQuery = z.object({
+  version: z.coerce.number().int().min(1).nullable().default(null),
+});
+
+export const ClaimDecisionInput = z.object({
+  decision: z.enum(["accepted", "rejected"], "required"),
+  reason,
+});

@@ -9,6 +9,7 @@ import {
 import type { Organization } from "~/domain/packages/schema";
 import { type ActorDb, withActor } from "~/platform/db/doors.server";
 import { env } from "~/platform/env.server";
+import { standingOf } from "./attempts";
 import { contentCapability } from "./commands.server";
 import { progressOf, remainingSteps, type Step } from "./progress";
 import type { AttemptState } from "./schema";
@@ -24,6 +25,8 @@ export type ModuleView = {
   completed: boolean;
   registrationId: string | null;
   progress: number;
+  /** The newest attempt has come to its end: it can be looked at, or another begun. */
+  ended: boolean;
   setAside: boolean;
   attendancePercent: number | null;
   /** Why an instructor completed it, where the package could not report; null otherwise. */
@@ -41,7 +44,7 @@ export type EnrolmentView = {
   total: number;
 };
 
-type ModuleRow = Omit<ModuleView, "progress"> & {
+type ModuleRow = Omit<ModuleView, "progress" | "ended"> & {
   enrolmentId: string;
   overlayCountry: string | null;
   country: string;
@@ -97,6 +100,7 @@ function view(
     .filter((row) => row.enrolmentId === enrolment.enrolmentId)
     .map(({ state, organizations, ...row }) => ({
       ...row,
+      ended: Boolean(state && organizations && standingOf(organizations, state).ended),
       progress: row.completed ? 1 : state && organizations ? progressOf(organizations, state) : 0,
     }));
   const required = modules.filter((module) => module.required);
