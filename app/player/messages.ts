@@ -1,5 +1,12 @@
 /** What the player page and the shell say to each other over the one port. Everything that arrives is parsed before use. */
-import { COMMIT_LIMITS, isObjectiveId, isObjectiveValue, isStorable } from "~/domain/learning/cmi";
+import {
+  CMI_LIMITS,
+  COMMIT_LIMITS,
+  isObjectiveId,
+  isObjectiveValue,
+  isStorable,
+  storableText,
+} from "~/domain/learning/cmi";
 import type { CourseStanding } from "~/domain/learning/schema";
 import type { ContentsLine, Controls, NavigationRequest, Session } from "./run-time";
 import { parseView } from "./view-message";
@@ -49,12 +56,21 @@ export type FromShell =
   /** The content's document has loaded; it did not arrive; it has nothing to look at. */
   | { type: "shown" | "missing" | "empty" };
 
+/** What the academy decided for a package that is unlike others. */
+export type Rules = {
+  /** A lesson that was opened is complete, whatever it reports. */
+  viewedCounts: boolean;
+  /** How long a SCO may be on the screen without a call before it counts as content that never speaks. */
+  silentMs: number;
+};
+
 export type OpenMessage = {
   type: "open";
   attemptId: string;
   epoch: number;
   contentPath: string;
   session: Session;
+  rules: Rules;
 };
 export type ToShell =
   | OpenMessage
@@ -68,7 +84,6 @@ export type ToShell =
   /** Takes the content down; the session goes on in another window. */
   | { type: "leave" };
 
-const LIMIT = 2_000_000;
 /** The longest visit the server counts; a clock that jumped must not make a commit unacceptable. */
 const SECONDS_MAX = 1_000_000;
 
@@ -128,9 +143,9 @@ function parseCmi(value: unknown): Record<string, string> | null {
   let size = 0;
   for (const [element, text] of Object.entries(value)) {
     if (typeof text !== "string" || !isStorable(element, text)) continue;
-    size += element.length + text.length;
-    if (size > LIMIT) return null;
+    size += element.length + storableText(text).length;
     cmi.set(element, text);
+    if (size > CMI_LIMITS.total || cmi.size > CMI_LIMITS.elements) return null;
   }
   return Object.fromEntries(cmi);
 }
@@ -144,7 +159,8 @@ export function parseFromShell(value: unknown): FromShell | null {
   if (word) return { type: word };
   if (value.type === "view") return parseView(value);
   if (value.type === "time_up") return { type: "time_up", exits: value.exits === true };
-  if (value.type === "refused") return { type: "refused", code: String(value.code).slice(0, 100) };
+  if (value.type === "refused" && typeof value.code === "string")
+    return { type: "refused", code: value.code.slice(0, 100) };
   if (value.type === "state" && isMark(value.mark)) {
     const entry = parseEntry(value.entry);
     return entry && { type: "state", mark: value.mark, entry };

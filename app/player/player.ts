@@ -1,9 +1,9 @@
-/** The player page: drains what this device still holds, takes a launch, opens the session in the shell, and tells the truth about saving. */
+/** The player page: takes a launch, opens the session in the shell, shows where it stands, and tells the truth about saving. */
 import type { LaunchTicket } from "~/domain/learning/schema";
 import { everyActivity, type Organization, type Standard } from "~/domain/packages/schema";
 import { deviceStore } from "./device-store";
 import { offerFullScreen } from "./full-screen";
-import type { FromShell, Left, ViewMessage } from "./messages";
+import type { FromShell, Left, StateMessage, ViewMessage } from "./messages";
 import { openNotices } from "./notices";
 import { chooseOrganization } from "./organizations";
 import type { Learner, NavigationRequest } from "./run-time";
@@ -24,6 +24,7 @@ type Configuration = {
   standard: Standard;
   organizations: Organization[];
   learner: Learner;
+  settings: { completion: string; silentSeconds: number | null };
   exitTo: string;
   words: Record<string, string>;
 };
@@ -35,6 +36,7 @@ const element = (id: string) => document.getElementById(id) as HTMLElement;
 const say = (key: string, detail = "") =>
   (configuration.words[key] ?? key).replace("{{detail}}", detail);
 
+const asked = new URLSearchParams(window.location.search);
 const troubleLog = openTroubleLog({
   report: (trouble) => reportTrouble(configuration.personId, trouble),
   seconds: () => performance.now() / 1000,
@@ -53,7 +55,7 @@ const notices = openNotices(say, element, {
 const view = openView(say, element, ask, (reason) => notices.note(wordsOf(reason)));
 
 let link: ShellLink;
-let ticket: LaunchTicket;
+let ticket: LaunchTicket | null = null;
 let saving: SaveSession;
 let shown: ViewMessage | null = null;
 let missing = false;
@@ -83,13 +85,17 @@ async function received(message: FromShell): Promise<void> {
     case "unchanged":
       return saving.change(message.type === "changed");
     case "state":
-      return isKnown(message.entry.item) ? saving.keep(message) : undefined;
+      return keep(message);
     case "left":
       return onLeft?.();
   }
 }
 
-const isKept = () => ticket.mode === "normal";
+const isKept = () => ticket?.mode === "normal";
+
+async function keep(message: StateMessage): Promise<void> {
+  if (isKept() && isKnown(message.entry.item)) await saving.keep(message);
+}
 
 const isKnown = (identifier: string) =>
   configuration.organizations.some(({ activities }) =>
@@ -127,34 +133,31 @@ function ask(request: NavigationRequest): void {
 /** How long a lesson may take to unload, and somewhat more. */
 const PATIENCE_MS = 4500;
 
-const orAfter = (ms: number, begin: (done: () => void) => void): Promise<void> =>
-  new Promise((resolve) => {
-    begin(resolve);
-    window.setTimeout(resolve, ms);
-  });
-
-const flushed = (ms: number) => orAfter(ms, (done) => void saving.queue.drain().then(done));
+const atMost = (ms: number, work: Promise<unknown>) =>
+  Promise.race([work, new Promise((resolve) => window.setTimeout(resolve, ms))]);
 
 /** The learner goes, and finds everything as it is; also where content hides its controls or does not answer. */
 async function exit(): Promise<void> {
   if (shown && shown.stands !== "ended" && !released) {
-    await orAfter(PATIENCE_MS, (done) => {
-      onEnded = done;
-      link.send({ type: "navigate", request: { type: "suspendAll" }, visit: null });
+    const ended = new Promise<void>((resolve) => {
+      onEnded = resolve;
     });
+    link.send({ type: "navigate", request: { type: "suspendAll" }, visit: null });
+    await atMost(PATIENCE_MS, ended);
   }
-  await flushed(3000);
+  await atMost(3000, saving.queue.drain());
   window.location.assign(configuration.exitTo);
 }
 
 /** Another window of this person goes on with the lesson. */
 async function letGo(): Promise<void> {
-  await orAfter(PATIENCE_MS, (done) => {
-    onLeft = done;
-    link.send({ type: "leave" });
+  const left = new Promise<void>((resolve) => {
+    onLeft = resolve;
   });
+  link.send({ type: "leave" });
+  await atMost(PATIENCE_MS, left);
   released = true;
-  await flushed(600);
+  await atMost(600, saving.queue.drain());
   notices.problem("elsewhere");
 }
 
@@ -189,9 +192,8 @@ const SHELL_LATE_MS = 20_000;
 async function begin(): Promise<void> {
   void askToPersist();
   const linked = shellInTime();
-  const asked = new URLSearchParams(window.location.search);
-  const wish = { mode: asked.get("mode"), attemptId: asked.get("attempt") };
   const { attemptId, personId, registrationId } = configuration;
+  const wish = { mode: asked.get("mode"), attemptId: asked.get("attempt") };
   saving = new SaveSession({
     attemptId,
     store: deviceStore(personId),
@@ -207,28 +209,31 @@ async function begin(): Promise<void> {
     letGo,
     schedule: (work, ms) => window.setTimeout(work, ms),
   });
-  ticket = await saving.begin();
-  await openSession(asked.get("organization"));
+  await openSession(await saving.begin());
 }
 
-async function openSession(wished: string | null): Promise<void> {
-  const { organizations, standard, learner, contentPath } = configuration;
-  const named = ticket.state.course?.organization ?? wished;
+/** Unless the academy decided otherwise. */
+const SILENT_SECONDS = 5;
+
+async function openSession(launched: LaunchTicket): Promise<void> {
+  ticket = launched;
+  const { organizations, standard, learner, contentPath, settings } = configuration;
+  const { attemptId, epoch, state, mode } = launched;
   const organization = await chooseOrganization(
     organizations,
-    named,
+    state.course?.organization ?? asked.get("organization"),
     element("player-organizations"),
   );
   if (!organization || released) return;
-  if (!isKept()) notices.mode(ticket.mode === "browse" ? "browse" : "review");
-  link.send({
-    type: "open",
-    attemptId: ticket.attemptId,
-    // what is only looked at has no launch that could save it, so that nobody takes its journal for work
-    epoch: isKept() ? ticket.epoch : 0,
-    contentPath,
-    session: sessionFor({ standard, organization, learner, ticket }),
-  });
+  if (mode !== "normal") notices.mode(mode);
+  const session = sessionFor({ standard, organization, learner, ticket: launched });
+  // what is only looked at has no launch that could save it, so that nobody takes its journal for work
+  const journalled = mode === "normal" ? epoch : 0;
+  const rules = {
+    viewedCounts: settings.completion === "viewed",
+    silentMs: (settings.silentSeconds ?? SILENT_SECONDS) * 1000,
+  };
+  link.send({ type: "open", attemptId, epoch: journalled, contentPath, session, rules });
 }
 
 element("exit").addEventListener("click", (event) => {

@@ -59,8 +59,8 @@ export async function requestLaunch(
   registrationId: string,
   wish: { mode: string | null; attemptId: string | null },
 ): Promise<LaunchTicket | Obstacle> {
-  const message = { registrationId, ...wish };
-  const ticket = await ask<LaunchTicket>("/learn/launches", personId, message);
+  const asked = { registrationId, ...wish };
+  const ticket = await ask<LaunchTicket>("/learn/launches", personId, asked);
   if (typeof ticket === "string") return ticket;
   for (const item of Object.values(ticket.state.items))
     for (const [element, value] of Object.entries(item.cmi))

@@ -67,6 +67,16 @@ const WORDS = [
   "refused_other",
 ];
 
+/** Never top navigation; windows and downloads only where the academy decided so. */
+const sandboxFor = ({ popups, downloads }: { popups: string; downloads: string }) =>
+  [
+    "allow-scripts allow-same-origin allow-forms allow-modals",
+    popups === "allowed" && "allow-popups",
+    downloads === "allowed" && "allow-downloads",
+  ]
+    .filter(Boolean)
+    .join(" ");
+
 export default function Player() {
   const { t } = useTranslation("learning");
   const { player } = useLoaderData<typeof loader>();
@@ -76,10 +86,13 @@ export default function Player() {
       t(`player.${key}`, { detail: "{{detail}}", interpolation: { skipOnVariables: true } }),
     ]),
   );
-  const exitTo = player.previewOf ? `/academy/packages/${player.previewOf}` : "/my-learning";
+  const exitTo = player.previewOf ? `/academy/packages/${player.previewOf}/trial` : "/my-learning";
   const configuration = JSON.stringify({ ...player, exitTo, words }).replaceAll("<", "\\u003c");
   return (
-    <div className="player" id="player">
+    <div
+      className={player.settings.display === "fill" ? "player player-fill" : "player"}
+      id="player"
+    >
       <header className="player-bar">
         <a id="exit" href={exitTo} className="player-exit">
           {t("player.exit")}
@@ -127,7 +140,7 @@ export default function Player() {
         id="shell"
         className="player-content"
         title={t("player.content", { title: player.title })}
-        sandbox="allow-scripts allow-same-origin allow-forms allow-modals"
+        sandbox={sandboxFor(player.settings)}
         allow="fullscreen"
       />
       <div id="player-steps" className="player-steps" hidden>

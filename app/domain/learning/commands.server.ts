@@ -3,6 +3,8 @@ import { createHmac } from "node:crypto";
 import type { Actor } from "~/domain/kernel/actor";
 import { conflict, notFound } from "~/domain/kernel/errors";
 import { hashCapability, newCapability, newId } from "~/domain/kernel/ids";
+import { endTrial } from "~/domain/packages/commands/trials.server";
+import { readSettings } from "~/domain/packages/queries/settings.server";
 import type { Organization } from "~/domain/packages/schema";
 import { applyCommit, type CommitOutcome } from "~/platform/db/commits.server";
 import { type ActorDb, enqueue, recordAudit, withActor, withJob } from "~/platform/db/doors.server";
@@ -10,7 +12,7 @@ import { deriveSecret } from "~/platform/env.server";
 import { launchingOf, mayComplete, standingOf } from "./attempts";
 import { itemState, parseCmi } from "./cmi";
 import { moduleCompleted } from "./jobs";
-import { isFinished } from "./progress";
+import { isFinished, isOpened } from "./progress";
 import type { AttemptState, CommitMessage, Launching, LaunchTicket } from "./schema";
 import { readTries } from "./tries.server";
 
@@ -267,17 +269,26 @@ export async function completeFinishedModule(db: ActorDb, attemptId: string): Pr
       enrolmentId: string | null;
       moduleId: string | null;
       state: AttemptState;
+      packageVersionId: string;
       organizations: Organization[];
     }[]
   >`
-    select r.id as "registrationId", r.enrolment_id as "enrolmentId", r.module_id as "moduleId", a.state, v.tree -> 'organizations' as organizations
+    select r.id as "registrationId", r.package_version_id as "packageVersionId", r.enrolment_id as "enrolmentId", r.module_id as "moduleId", a.state, v.tree -> 'organizations' as organizations
     from attempt a join registration r on r.id = a.registration_id join package_version v on v.id = r.package_version_id
     where a.id = ${attemptId}::uuid`;
-  if (!row?.enrolmentId || !row.moduleId) return;
-  if (!isFinished(row.organizations, row.state)) return;
-  const { tries, policy } = await readTries(db, row.registrationId);
-  if (!mayComplete(tries, attemptId, policy.counts)) return;
-  const { enrolmentId, moduleId } = row;
+  if (!row) return;
+  const { enrolmentId, moduleId, registrationId, organizations, state } = row;
+  if (!enrolmentId || !moduleId)
+    return endTrial(db, registrationId, isFinished(organizations, state));
+  const { completion } = await readSettings(db, row);
+  if (completion === "instructor") return;
+  if (completion === "viewed") {
+    if (!isOpened(organizations, state)) return;
+  } else {
+    if (!isFinished(organizations, state)) return;
+    const { tries, policy } = await readTries(db, registrationId);
+    if (!mayComplete(tries, attemptId, policy.counts)) return;
+  }
   await completeModule(db, { enrolmentId, moduleId, cause: "content", attemptId });
 }
 

@@ -55,6 +55,8 @@ const WITHOUT_COUNTRY: Record<
   package: "content",
   package_change: "reference",
   package_file: "content",
+  package_setting: "content",
+  package_trial: "content",
   package_upload: "academy",
   package_version: "content",
   partner_offer: "reference",
