@@ -12,7 +12,7 @@ export default defineConfig({
           name: "unit",
           include: [
             "{app,content,workers}/**/*.test.{ts,tsx}",
-            "tests/{architecture,conformance}/**/*.test.ts",
+            "tests/{architecture,conformance,simulation}/**/*.test.ts",
           ],
           testTimeout: 20_000,
         },

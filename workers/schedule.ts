@@ -10,6 +10,7 @@ import { beginDays } from "~/domain/gap-analysis/commands/evaluate-countries.ser
 import { spreadChangedClaims } from "~/domain/learning/commands/claims.server";
 import { spreadPackageChanges } from "~/domain/learning/commands/package-changes.server";
 import { bundleDigests, deliverMessages } from "~/domain/notifications/commands/deliver.server";
+import { forgetTroubles } from "~/domain/operations/commands/troubles.server";
 import { expireUploads } from "~/domain/packages/commands/end-upload.server";
 import { removeAbandoned } from "~/platform/storage/storage.server";
 
@@ -30,6 +31,7 @@ export const SCHEDULE: Recurring[] = [
   { name: "cohorts.empty-imports", everySeconds: 3600, run: () => emptyOldImports() },
   { name: "cohorts.session-reminder", everySeconds: 300, run: () => beginSessionReminders() },
   { name: "gap-analysis.begin-days", everySeconds: 300, run: () => beginDays() },
+  { name: "operations.forget-troubles", everySeconds: 3600, run: () => forgetTroubles() },
   { name: "packages.expire-uploads", everySeconds: 3600, run: () => expireUploads() },
   { name: "learning.spread-package-changes", everySeconds: 900, run: () => spreadPackageChanges() },
   { name: "learning.spread-changed-claims", everySeconds: 600, run: () => spreadChangedClaims() },

@@ -163,6 +163,14 @@ function Module({ module, enrolmentId }: { module: ModuleView; enrolmentId: stri
             percent: module.attendancePercent,
           })}
         </span>
+        {module.completionReason && (
+          <>
+            <br />
+            <span className="small">
+              {t("mine.completedByInstructor", { reason: module.completionReason })}
+            </span>
+          </>
+        )}
       </span>
       <span className="row">
         {module.setAside && module.registrationId && (

@@ -12,9 +12,19 @@ export const LaunchInput = z.object({
   attemptId: z.uuid().nullable().default(null),
 });
 
+const whole = z.number().int().min(1);
+
+export const LaunchTokensInput = z.object({
+  launches: z
+    .array(z.object({ attemptId: z.uuid(), epoch: whole.max(2_000_000_000) }))
+    .min(1)
+    .max(100),
+});
+
 export const CommitInput = z.object({
   token: z.string().length(26),
-  sequence: z.number().int().min(1).max(1_000_000),
+  sequence: whole.max(2_000_000_000),
+  mark: whole.max(2_000_000_000).optional(),
   item: z.string().min(1).max(500),
   visit: z.string().regex(/^\d{1,6}$/),
   seconds: z.number().int().min(0).max(1_000_000),

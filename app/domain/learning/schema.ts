@@ -34,6 +34,8 @@ export type AttemptState = {
 export type CommitMessage = {
   token: string;
   sequence: number;
+  /** Names the commit within its launch and grows with every state that the content says; an older page of ours had its sequence for that. */
+  mark?: number;
   item: string;
   visit: string;
   seconds: number;
