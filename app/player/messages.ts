@@ -11,8 +11,6 @@ import type { CourseStanding } from "~/domain/learning/schema";
 import type { NavigationRequest, Session } from "./run-time";
 import { parseView, type ViewMessage } from "./view-message";
 
-export type { ViewMessage } from "./view-message";
-
 export type Entry = {
   item: string;
   visit: string;
