@@ -164,7 +164,7 @@ describe("any prerequisites", () => {
   it("are read or refused, whatever the text", () => {
     const signs = ["&", "|", "~", "=", "<>", "(", ")", "{", "}", ",", "*", '"', " ", "A", "2", "p"];
     const texts = fc.oneof(
-      fc.string({ unit: "binary" }),
+      fc.string({ unit: "grapheme" }),
       fc.array(fc.constantFrom(...signs)).map((parts) => parts.join("")),
     );
     fc.assert(

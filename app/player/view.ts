@@ -38,7 +38,9 @@ export function openView(
     } else explain(line.reason, line.detail);
   }
 
-  function draw({ contents: lines, controls, stands, activity, suspended }: ViewMessage): void {
+  function draw(view: ViewMessage): void {
+    const { contents: lines, controls, stands, activity, suspended } = view;
+    Object.assign(element("player").dataset, { visit: view.visit, stands });
     const launchable = lines.filter(({ isLaunchable }) => isLaunchable).length;
     keepFocus(contents, () =>
       element("contents-list").replaceChildren(...treeOf(lines, say, choose)),

@@ -106,9 +106,9 @@ test("every page of a cohort that runs has no accessibility fault", async ({ bro
   await officer.getByRole("button", { name: "Ask for a seat" }).click();
   await expect(officer.getByText("A seat is booked.")).toBeVisible();
   await academy.goto(`${cohort}/sessions/new`);
-  await fillSession(academy, "First meeting");
+  await fillSession(academy, "Meeting to read about");
   await saveSession(academy);
-  const code = academy.getByRole("link", { name: "Show the code First meeting" });
+  const code = academy.getByRole("link", { name: "Show the code Meeting to read about" });
   const session = ((await code.getAttribute("href")) ?? "").replace(/\/code$/, "");
   for (const below of OF_COHORT) faults.push(...(await faultsOf(academy, cohort + below)));
   for (const below of OF_SESSION) faults.push(...(await faultsOf(academy, session + below)));

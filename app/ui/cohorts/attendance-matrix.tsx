@@ -51,7 +51,11 @@ export function AttendanceMatrix({
         rowKey={({ nominationId }) => nominationId}
         exportHref={`${at}/attendance.csv`}
         columns={[
-          { key: "name", header: t("csv.name"), render: (row) => <Who row={row} at={at} /> },
+          {
+            key: "name",
+            header: t("nominations:common.name"),
+            render: (row) => <Who row={row} at={at} />,
+          },
           { key: "share", header: t("matrix.share"), numeric: true, render: shareOf },
           ...sessions.map(columnOf),
         ]}

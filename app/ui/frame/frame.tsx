@@ -50,9 +50,9 @@ export function Frame({ navigation, person, path, mode, flash, children }: Frame
         </div>
       </header>
       {mode === "demo" && (
-        <div className="frame-banner">
+        <section className="frame-banner" aria-label={t("frame.demoLabel")}>
           <p>{t("frame.demo")}</p>
-        </div>
+        </section>
       )}
       <main className="frame-main" id="main" tabIndex={-1}>
         {flash && (

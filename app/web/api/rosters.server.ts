@@ -82,6 +82,7 @@ const Roster = z.object({
         }),
       ),
       status: z.string().nullable(),
+      uninvited: z.boolean(),
     }),
   ),
 });
