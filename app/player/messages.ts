@@ -8,8 +8,8 @@ import {
   storableText,
 } from "~/domain/learning/cmi";
 import type { CourseStanding } from "~/domain/learning/schema";
-import type { ContentsLine, Controls, NavigationRequest, Session } from "./run-time";
-import { parseView } from "./view-message";
+import type { NavigationRequest, Session } from "./run-time";
+import { parseView, type ViewMessage } from "./view-message";
 
 export type Entry = {
   item: string;
@@ -30,18 +30,6 @@ export type StateMessage = { type: "state"; mark: number; entry: Entry };
 export type Left = { attemptId: string; epoch: number; mark: number; entry: Entry };
 /** Shell → page: all of that. */
 export type JournalMessage = { type: "journal"; left: Left[] };
-/** Shell → page: where the session stands, and what the learner can do from here. */
-export type ViewMessage = {
-  type: "view";
-  /** Counts what was delivered in this launch; a wish names the one it was made at. */
-  visit: number;
-  stands: "delivered" | "choosing" | "ended";
-  /** Whether an ended session goes on next time where it was. */
-  suspended: boolean;
-  activity: string | null;
-  contents: ContentsLine[];
-  controls: Controls;
-};
 export type FromShell =
   | StateMessage
   | JournalMessage

@@ -3,7 +3,7 @@ import type { LaunchTicket } from "~/domain/learning/schema";
 import { everyActivity, type Organization, type Standard } from "~/domain/packages/schema";
 import { deviceStore } from "./device-store";
 import { offerFullScreen } from "./full-screen";
-import type { FromShell, Left, StateMessage, ViewMessage } from "./messages";
+import type { FromShell, Left, StateMessage } from "./messages";
 import { openNotices } from "./notices";
 import { chooseOrganization } from "./organizations";
 import type { Learner, NavigationRequest } from "./run-time";
@@ -13,6 +13,7 @@ import { linkShell, type ShellLink } from "./shell-link";
 import { httpTransport, recallLaunches, reportTrouble, requestLaunch } from "./transport";
 import { openTroubleLog } from "./trouble";
 import { openView } from "./view";
+import type { ViewMessage } from "./view-message";
 import { openWindows, windowHost } from "./windows";
 
 type Configuration = {
@@ -204,7 +205,9 @@ async function begin(): Promise<void> {
     greetShell: () => greetShell(linked),
     forget: (taken) => link.send({ type: "forget", taken }),
     kept: (mark) => link.send({ type: "kept", mark }),
-    onStatus: notices.saving,
+    onStatus: (...standing) => {
+      if (!ticket || isKept()) notices.saving(...standing);
+    },
     onObstacle: notices.problem,
     letGo,
     schedule: (work, ms) => window.setTimeout(work, ms),

@@ -181,8 +181,8 @@ class LinearRunTime implements RunTime {
 
   private leave(): void {
     const { visit } = this;
-    // who only looked at a SCO that never spoke left nothing behind
-    if (visit?.cmi?.hasSpoken()) {
+    // a review changes nothing, and a SCO that never spoke left nothing behind
+    if (visit?.cmi?.hasSpoken() && this.session.mode !== "review") {
       const { identifier } = visit.activity;
       const values = this.values();
       this.saved.set(identifier, values);

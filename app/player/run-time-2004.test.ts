@@ -159,12 +159,25 @@ describe("what a SCO asks for", () => {
     expect(anna.asked).toEqual([{ type: "choice", target: "c" }]);
   });
 
-  it("is refused when it is no request", () => {
-    const anna = learner(course());
+  it.each(["somewhere", "choice", "jump", "{target=}choice", "{target=a}continue"])(
+    "is refused when it is no request: %s",
+    (request) => {
+      const anna = learner(course());
+      anna.launch();
+      anna.api().Initialize("");
+      expect(anna.api().SetValue("adl.nav.request", request)).toBe("false");
+      expect(anna.api().GetLastError()).toBe("406");
+    },
+  );
+
+  it("may name an activity with dots", () => {
+    const dotted = JSON.stringify(course()).replaceAll('"identifier":"c"', '"identifier":"c.1_x"');
+    const anna = learner(JSON.parse(dotted) as Organization);
     anna.launch();
     anna.api().Initialize("");
-    expect(anna.api().SetValue("adl.nav.request", "somewhere")).toBe("false");
-    expect(anna.api().GetLastError()).toBe("406");
+    const valid = "adl.nav.request_valid.choice.{target=c.1_x}";
+    expect(anna.api().GetValue(valid)).toBe("true");
+    expect(anna.api().SetValue("adl.nav.request", "{target=c.1_x}choice")).toBe("true");
   });
 
   it.each(["time-out", "logout"])("is the end of the session after %s", (exit) => {

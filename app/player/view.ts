@@ -1,6 +1,7 @@
 /** What the player page shows of the session: the contents as a tree, the controls, and the end. */
-import type { ViewMessage } from "./messages";
+
 import type { ContentsLine, Controls, NavigationRequest } from "./run-time";
+import type { ViewMessage } from "./view-message";
 
 export type View = {
   draw: (view: ViewMessage) => void;

@@ -9,7 +9,16 @@ const NAMESPACES = `xmlns="http://www.imsglobal.org/xsd/imscp_v1p1" xmlns:adlcp=
   xmlns:imsss="http://www.imsglobal.org/xsd/imsss"`;
 
 /** The activity of a package whose one item holds this. */
-function read(inItem: string, collection = "", attributes = ""): ActivitySettings {
+const read = (inItem: string, collection = "", attributes = ""): ActivitySettings => {
+  const { organizations } = importOf(inItem, collection, attributes);
+  const [organization] = organizations;
+  if (!organization) throw new Error("no organization");
+  const [activity] = readSettings(organization).children;
+  if (!activity) throw new Error("no activity");
+  return activity;
+};
+
+function importOf(inItem: string, collection = "", attributes = "") {
   const manifest = `<manifest identifier="m" ${NAMESPACES}>
     <metadata><schemaversion>2004 4th Edition</schemaversion></metadata>
     <organizations default="o"><organization identifier=" o " ${attributes}><title>T</title>
@@ -17,15 +26,7 @@ function read(inItem: string, collection = "", attributes = ""): ActivitySetting
     </organization></organizations>
     <resources><resource identifier="r" type="webcontent" adlcp:scormType="sco" href="a.html"/></resources>
     <imsss:sequencingCollection>${collection}</imsss:sequencingCollection></manifest>`;
-  const { organizations } = readManifest(
-    parseXml(manifest, "imsmanifest.xml"),
-    new Set(["a.html"]),
-  );
-  const [organization] = organizations;
-  if (!organization) throw new Error("no organization");
-  const [activity] = readSettings(organization).children;
-  if (!activity) throw new Error("no activity");
-  return activity;
+  return readManifest(parseXml(manifest, "imsmanifest.xml"), new Set(["a.html"]));
 }
 
 const sequencing = (inside: string) => `<imsss:sequencing>${inside}</imsss:sequencing>`;
@@ -106,5 +107,28 @@ describe("the sequencing of an item", () => {
       <adlnav:hideLMSUI>everything</adlnav:hideLMSUI></adlnav:navigationInterface></adlnav:presentation>`);
     expect(activity.hidden).toEqual(["continue"]);
     expect(activity.sharedData).toEqual([{ target: "d", read: false, write: true }]);
+  });
+});
+
+describe("an item with parts that names something to launch itself", () => {
+  const PART = `<item identifier="b" identifierref="r"><title>B</title></item>`;
+  it("is a cluster, and the author is told", () => {
+    const { organizations, warnings } = importOf(PART);
+    expect(organizations[0]?.activities[0]).toMatchObject({ kind: "cluster", href: null });
+    expect(warnings.map(({ rule, subject }) => [rule, subject])).toEqual([
+      ["cluster_with_content", "a"],
+    ]);
+  });
+});
+
+describe("an organization", () => {
+  it.each([
+    ["", true],
+    [`adlseq:objectivesGlobalToSystem="true"`, true],
+    [`adlseq:objectivesGlobalToSystem="false"`, false],
+    [`adlseq:objectivesGlobalToSystem="0"`, false],
+  ])("with %j has objectives of the whole system: %s", (attributes, expected) => {
+    const { organizations } = importOf("", "", attributes);
+    expect(organizations[0]?.objectivesGlobalToSystem).toBe(expected);
   });
 });
