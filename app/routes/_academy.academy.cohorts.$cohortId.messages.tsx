@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { CohortMessageInput, CohortParams, TeachingSelection } from "~/domain/cohorts/input.server";
 import { getCohortMessages, previewCohortMessage } from "~/domain/cohorts/queries/messages.server";
-import { Card } from "~/ui/blocks";
+import { Card, Notice } from "~/ui/blocks";
 import { Button } from "~/ui/button";
 import { CohortHeader } from "~/ui/cohorts/cohort-header";
 import { MessagePreview } from "~/ui/cohorts/message-preview";
@@ -54,7 +54,7 @@ export default function Messages() {
       {result && "preview" in result && (
         <MessagePreview cohortId={cohort.id} preview={result.preview} message={result.form} />
       )}
-      <Compose />
+      {withSeat > 0 ? <Compose /> : <Notice>{t("messages.nobody")}</Notice>}
       <h2>{t("messages.sent")}</h2>
       <DataTable
         caption={t("messages.sent")}

@@ -36,7 +36,12 @@ export default function Progress() {
         cohort={cohort}
         current="progress"
         title={cohort.title}
-        status={`${t("progress.status", { count: total })} ${t("progress.status_attention", { count: attention })}`}
+        status={
+          <>
+            {t("progress.status", { count: total })}{" "}
+            {attention > 0 && t("progress.attention", { count: attention })}
+          </>
+        }
       />
       <LastBulk />
       {total === 0 ? (
