@@ -55,7 +55,6 @@ export default function Messages() {
         <MessagePreview cohortId={cohort.id} preview={result.preview} message={result.form} />
       )}
       {withSeat > 0 ? <Compose /> : <Notice>{t("messages.nobody")}</Notice>}
-      <h2>{t("messages.sent")}</h2>
       <DataTable
         caption={t("messages.sent")}
         rows={sent}

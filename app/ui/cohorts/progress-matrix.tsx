@@ -17,7 +17,7 @@ export function ProgressMatrix({ cohortId, modules, people, exportHref, selectab
   const { t } = useTranslation("teaching");
   const columns = useColumns(cohortId, modules, selectable);
   return (
-    <div className="wide">
+    <div className="sticky-first wide">
       <DataTable
         caption={t("progress.caption")}
         rows={people}
@@ -66,7 +66,13 @@ function useColumns(
       key: "award",
       header: t("progress.award"),
       render: ({ award, missing }) =>
-        award ? <AwardOrMissing award={award} missing={missing} /> : t("award.none"),
+        award ? (
+          <div className="award-cell">
+            <AwardOrMissing award={award} missing={missing} />
+          </div>
+        ) : (
+          t("award.none")
+        ),
     },
   ];
 }
