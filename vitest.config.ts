@@ -10,7 +10,10 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "unit",
-          include: ["{app,content,workers}/**/*.test.{ts,tsx}", "tests/architecture/**/*.test.ts"],
+          include: [
+            "{app,content,workers}/**/*.test.{ts,tsx}",
+            "tests/{architecture,conformance,simulation}/**/*.test.ts",
+          ],
           testTimeout: 20_000,
         },
       },

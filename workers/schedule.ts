@@ -7,8 +7,10 @@ import { emptyOldImports } from "~/domain/cohorts/commands/empty-imports.server"
 import { beginQuotaReleases } from "~/domain/cohorts/commands/release-quota.server";
 import { beginSessionReminders } from "~/domain/cohorts/commands/remind-of-sessions.server";
 import { beginDays } from "~/domain/gap-analysis/commands/evaluate-countries.server";
+import { spreadChangedClaims } from "~/domain/learning/commands/claims.server";
 import { spreadPackageChanges } from "~/domain/learning/commands/package-changes.server";
 import { bundleDigests, deliverMessages } from "~/domain/notifications/commands/deliver.server";
+import { forgetTroubles } from "~/domain/operations/commands/troubles.server";
 import { expireUploads } from "~/domain/packages/commands/end-upload.server";
 import { removeAbandoned } from "~/platform/storage/storage.server";
 
@@ -29,7 +31,9 @@ export const SCHEDULE: Recurring[] = [
   { name: "cohorts.empty-imports", everySeconds: 3600, run: () => emptyOldImports() },
   { name: "cohorts.session-reminder", everySeconds: 300, run: () => beginSessionReminders() },
   { name: "gap-analysis.begin-days", everySeconds: 300, run: () => beginDays() },
+  { name: "operations.forget-troubles", everySeconds: 3600, run: () => forgetTroubles() },
   { name: "packages.expire-uploads", everySeconds: 3600, run: () => expireUploads() },
   { name: "learning.spread-package-changes", everySeconds: 900, run: () => spreadPackageChanges() },
+  { name: "learning.spread-changed-claims", everySeconds: 600, run: () => spreadChangedClaims() },
   { name: "storage.remove-abandoned", everySeconds: 3600, run: () => removeAbandoned() },
 ];

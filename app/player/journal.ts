@@ -1,93 +1,136 @@
 /**
- * What the player page has not yet confirmed, kept synchronously: the newest entry of each SCO, in localStorage of this
- * registration's origin. Every shell has a key of its own, so that two windows never overwrite each other's lines.
+ * What the player page has not yet confirmed, kept synchronously: the newest entry of each visit of a SCO, in localStorage of this
+ * registration's origin. Every shell has two places of its own and writes them in turn, so that two windows never overwrite each
+ * other's lines and a write that was torn leaves the one before it.
  */
-import type { Entry } from "./messages";
+import type { Left } from "./messages";
+import { sayTheSame } from "./write-ahead";
 
-type Line = { mark: number; epoch: number; entry: Entry };
+type Snapshot = { turn: number; lines: Left[] };
 
 export type JournalStorage = Pick<Storage, "getItem" | "setItem" | "removeItem" | "key" | "length">;
 
 export type Journal = {
-  write: (mark: number, epoch: number, entry: Entry) => void;
-  /** The page has kept everything up to this mark. */
+  write: (line: Left) => void;
+  /** The page has this line where it is safe. */
   kept: (mark: number) => void;
-  /** Entries left by earlier shells, oldest first. */
-  entries: () => { epoch: number; entry: Entry }[];
-  /** What was left under these epochs has been taken over. */
-  forget: (epochs: number[]) => void;
+  /** Lines left by earlier shells of this registration, oldest first. */
+  left: () => Left[];
+  /** These lines have been taken over. */
+  forget: (taken: Omit<Left, "entry">[]) => void;
 };
 
-export function openJournal(storage: JournalStorage, attemptId: string, shell: string): Journal {
-  const prefix = `breakwater:${attemptId}:`;
-  const own = prefix + shell;
-  const left = leftIn(storage, prefix, own);
-  let lines: Line[] = [];
+const PREFIX = "breakwater:";
+
+export function openJournal(storage: JournalStorage, shell: string): Journal {
+  const own = `${PREFIX}${shell}`;
+  const left = leftIn(storage, own);
+  let snapshot: Snapshot = { turn: 0, lines: [] };
+  const write = (lines: Left[]) => {
+    snapshot = persist(storage, own, { turn: snapshot.turn, lines });
+  };
   return {
-    write(mark, epoch, entry) {
-      const others = lines.filter(({ entry: { item, visit } }) =>
-        item === entry.item ? visit !== entry.visit : true,
-      );
-      lines = [...others, { mark, epoch, entry }];
-      persist(storage, own, lines);
+    write(line) {
+      const others = snapshot.lines.filter((earlier) => !sayTheSame(earlier.entry, line.entry));
+      write([...others, line]);
     },
     kept(mark) {
-      lines = lines.filter((line) => line.mark > mark);
-      persist(storage, own, lines);
+      const rest = snapshot.lines.filter((line) => line.mark !== mark);
+      if (rest.length < snapshot.lines.length) write(rest);
     },
-    entries: () =>
+    left: () =>
       left
-        .flatMap(({ lines: lost }) => lost)
-        .sort((a, b) => a.epoch - b.epoch || a.mark - b.mark)
-        .map(({ epoch, entry }) => ({ epoch, entry })),
-    forget(epochs) {
-      for (const { key, text, lines: lost } of left) {
-        // a window that still lives has written since: what it wrote is for the next drain
-        if (storage.getItem(key) !== text) continue;
-        const rest = lost.filter((line) => !epochs.includes(line.epoch));
-        persist(storage, key, rest);
-      }
+        .flatMap(({ snapshot: { lines } }) => lines)
+        .sort((a, b) => a.epoch - b.epoch || a.mark - b.mark),
+    forget(taken) {
+      for (const other of left) forgetIn(storage, other, taken);
     },
   };
 }
 
-type Left = { key: string; text: string | null; lines: Line[] };
+type Other = { name: string; snapshot: Snapshot };
 
-function leftIn(storage: JournalStorage, prefix: string, own: string): Left[] {
+function leftIn(storage: JournalStorage, own: string): Other[] {
   const keys = Array.from({ length: storage.length }, (_, index) => storage.key(index));
-  return keys.flatMap((key) => {
-    if (!key?.startsWith(prefix) || key === own) return [];
-    const text = storage.getItem(key);
-    return [{ key, text, lines: read(text) }];
+  const names = keys.flatMap((key) => {
+    const name = key?.startsWith(PREFIX) ? key.replace(/:[01]$/, "") : own;
+    return name === own ? [] : [name];
+  });
+  return [...new Set(names)].flatMap((name) => {
+    const snapshot = newest(storage, name);
+    if (snapshot.lines.length > 0) return [{ name, snapshot }];
+    // torn at its first write, or not ours
+    for (const turn of [0, 1]) storage.removeItem(placeOf(name, turn));
+    return [];
   });
 }
 
-/** A full or forbidden storage must not stop what follows: the page's own write-ahead. */
-function persist(storage: JournalStorage, key: string, lines: Line[]): void {
+function newest(storage: JournalStorage, name: string): Snapshot {
+  const snapshots = [0, 1].map((turn) => read(storage.getItem(placeOf(name, turn))));
+  return snapshots.reduce((a, b) => (b.turn > a.turn ? b : a));
+}
+
+/** A window that still lives may have written since: what it wrote is for the next drain. */
+function forgetIn(storage: JournalStorage, other: Other, taken: Omit<Left, "entry">[]): void {
+  if (newest(storage, other.name).turn !== other.snapshot.turn) return;
+  const isTaken = ({ attemptId, epoch, mark }: Left) =>
+    taken.some(
+      (line) => line.attemptId === attemptId && line.epoch === epoch && line.mark === mark,
+    );
+  const { turn, lines } = other.snapshot;
+  const rest = lines.filter((line) => !isTaken(line));
+  if (rest.length < lines.length)
+    other.snapshot = persist(storage, other.name, { turn, lines: rest });
+}
+
+const placeOf = (name: string, turn: number) => `${name}:${turn % 2}`;
+
+/**
+ * Puts the lines where the last but one write was. A full or forbidden storage must not stop what follows, the page's own
+ * write-ahead: then the last write stays, and its turn.
+ */
+function persist(storage: JournalStorage, name: string, { turn, lines }: Snapshot): Snapshot {
+  const place = placeOf(name, turn + 1);
   try {
-    if (lines.length === 0) storage.removeItem(key);
-    else storage.setItem(key, JSON.stringify(lines));
+    if (lines.length === 0)
+      for (const each of [turn, turn + 1]) storage.removeItem(placeOf(name, each));
+    else setItem(storage, place, JSON.stringify({ turn: turn + 1, lines }));
+    return { turn: turn + 1, lines };
   } catch {
-    // the entry is on its way to the page all the same
+    return { turn, lines };
   }
 }
 
-const isLine = (value: unknown): value is Line =>
+function setItem(storage: JournalStorage, place: string, text: string): void {
+  try {
+    storage.setItem(place, text);
+  } catch {
+    // what lies there is older than the last write, and makes room
+    storage.removeItem(place);
+    storage.setItem(place, text);
+  }
+}
+
+const isLine = (value: unknown): value is Left =>
   typeof value === "object" &&
   value !== null &&
+  "attemptId" in value &&
   "mark" in value &&
   typeof value.mark === "number" &&
   "epoch" in value &&
   typeof value.epoch === "number" &&
   "entry" in value;
 
+const NOTHING: Snapshot = { turn: 0, lines: [] };
+
 /** The SCO shares this storage: what it may have put there is left out, the page parses the entries. */
-function read(text: string | null): Line[] {
+function read(text: string | null): Snapshot {
   try {
-    const parsed: unknown = JSON.parse(text ?? "[]");
-    return Array.isArray(parsed) ? parsed.filter(isLine) : [];
+    const parsed: { turn?: unknown; lines?: unknown } | null = JSON.parse(text ?? "null");
+    if (typeof parsed?.turn !== "number" || !Array.isArray(parsed.lines)) return NOTHING;
+    return { turn: parsed.turn, lines: parsed.lines.filter(isLine) };
   } catch {
-    return [];
+    return NOTHING;
   }
 }
 

@@ -1,8 +1,15 @@
 /** What the player page and the shell say to each other over the one port. Everything that arrives is parsed before use. */
-import { COMMIT_LIMITS, isObjectiveId, isObjectiveValue, isStorable } from "~/domain/learning/cmi";
+import {
+  CMI_LIMITS,
+  COMMIT_LIMITS,
+  isObjectiveId,
+  isObjectiveValue,
+  isStorable,
+  storableText,
+} from "~/domain/learning/cmi";
 import type { CourseStanding } from "~/domain/learning/schema";
-import type { ContentsLine, Controls, NavigationRequest, Session } from "./run-time";
-import { parseView } from "./view-message";
+import type { NavigationRequest, Session } from "./run-time";
+import { parseView, type ViewMessage } from "./view-message";
 
 export type Entry = {
   item: string;
@@ -19,20 +26,10 @@ export type Entry = {
 
 /** Shell → page: the state of a SCO; `mark` grows with every message so that the page can say what it has kept. */
 export type StateMessage = { type: "state"; mark: number; entry: Entry };
-/** Shell → page: what an earlier shell of this attempt had not been told was kept, by epoch. */
-export type JournalMessage = { type: "journal"; entries: { epoch: number; entry: Entry }[] };
-/** Shell → page: where the session stands, and what the learner can do from here. */
-export type ViewMessage = {
-  type: "view";
-  /** Counts what was delivered in this launch; a wish names the one it was made at. */
-  visit: number;
-  stands: "delivered" | "choosing" | "ended";
-  /** Whether an ended session goes on next time where it was. */
-  suspended: boolean;
-  activity: string | null;
-  contents: ContentsLine[];
-  controls: Controls;
-};
+/** What an earlier shell had not been told was kept, under the launch it belongs to. */
+export type Left = { attemptId: string; epoch: number; mark: number; entry: Entry };
+/** Shell → page: all of that. */
+export type JournalMessage = { type: "journal"; left: Left[] };
 export type FromShell =
   | StateMessage
   | JournalMessage
@@ -47,12 +44,21 @@ export type FromShell =
   /** The content's document has loaded; it did not arrive; it has nothing to look at. */
   | { type: "shown" | "missing" | "empty" };
 
+/** What the academy decided for a package that is unlike others. */
+export type Rules = {
+  /** A lesson that was opened is complete, whatever it reports. */
+  viewedCounts: boolean;
+  /** How long a SCO may be on the screen without a call before it counts as content that never speaks. */
+  silentMs: number;
+};
+
 export type OpenMessage = {
   type: "open";
   attemptId: string;
   epoch: number;
   contentPath: string;
   session: Session;
+  rules: Rules;
 };
 export type ToShell =
   | OpenMessage
@@ -60,13 +66,12 @@ export type ToShell =
   | { type: "navigate"; request: NavigationRequest; visit: number | null }
   /** Opens what did not arrive once more. */
   | { type: "reload" }
-  | { type: "hello"; attemptId: string }
+  | { type: "hello" }
   | { type: "kept"; mark: number }
-  | { type: "forget"; epochs: number[] }
+  | { type: "forget"; taken: Omit<Left, "entry">[] }
   /** Takes the content down; the session goes on in another window. */
   | { type: "leave" };
 
-const LIMIT = 2_000_000;
 /** The longest visit the server counts; a clock that jumped must not make a commit unacceptable. */
 const SECONDS_MAX = 1_000_000;
 
@@ -126,9 +131,9 @@ function parseCmi(value: unknown): Record<string, string> | null {
   let size = 0;
   for (const [element, text] of Object.entries(value)) {
     if (typeof text !== "string" || !isStorable(element, text)) continue;
-    size += element.length + text.length;
-    if (size > LIMIT) return null;
+    size += element.length + storableText(text).length;
     cmi.set(element, text);
+    if (size > CMI_LIMITS.total || cmi.size > CMI_LIMITS.elements) return null;
   }
   return Object.fromEntries(cmi);
 }
@@ -142,18 +147,28 @@ export function parseFromShell(value: unknown): FromShell | null {
   if (word) return { type: word };
   if (value.type === "view") return parseView(value);
   if (value.type === "time_up") return { type: "time_up", exits: value.exits === true };
-  if (value.type === "refused") return { type: "refused", code: String(value.code).slice(0, 100) };
-  if (value.type === "state" && typeof value.mark === "number") {
+  if (value.type === "refused" && typeof value.code === "string")
+    return { type: "refused", code: value.code.slice(0, 100) };
+  if (value.type === "state" && isMark(value.mark)) {
     const entry = parseEntry(value.entry);
     return entry && { type: "state", mark: value.mark, entry };
   }
-  if (value.type === "journal" && Array.isArray(value.entries))
-    return { type: "journal", entries: value.entries.flatMap(parseJournalEntry) };
+  if (value.type === "journal" && Array.isArray(value.left))
+    return { type: "journal", left: value.left.flatMap(parseLeft) };
   return null;
 }
 
-function parseJournalEntry(value: unknown): { epoch: number; entry: Entry }[] {
-  if (!isRecord(value) || typeof value.epoch !== "number") return [];
+function parseLeft(value: unknown): Left[] {
+  if (!isRecord(value) || !isMark(value.epoch) || !isMark(value.mark)) return [];
+  const { attemptId, epoch, mark } = value;
   const entry = parseEntry(value.entry);
-  return entry ? [{ epoch: value.epoch, entry }] : [];
+  return entry && typeof attemptId === "string" && UUID.test(attemptId)
+    ? [{ attemptId, epoch, mark, entry }]
+    : [];
 }
+
+const isMark = (value: unknown): value is number =>
+  Number.isInteger(value) && Number(value) >= 1 && Number(value) <= MARK_MAX;
+
+const MARK_MAX = 2_000_000_000;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

@@ -1,10 +1,11 @@
 /** What the player tells the learner: how saving stands, the one problem with its way out, and a note on the lesson itself. */
-import type { SaveStatus } from "./commit-queue";
+import type { Obstacle } from "./save-session";
+import type { SaveProblem, SaveStatus } from "./standing";
 
-type LessonProblem = "missing" | "elsewhere" | "unreachable";
+type LessonProblem = "missing" | "elsewhere" | Obstacle;
 
 export type Notices = {
-  saving: (status: SaveStatus, reason?: string) => void;
+  saving: (status: SaveStatus, problem: SaveProblem | null, reason: string) => void;
   /** Until the content says something there is nothing to save. */
   loaded: () => void;
   /** A problem of the lesson or the launch stays until it is over, whatever becomes of saving meanwhile. */
@@ -15,29 +16,52 @@ export type Notices = {
   mode: (mode: "review" | "browse") => void;
 };
 
-const SAVING_PROBLEMS: SaveStatus[] = ["signed_out", "set_aside", "refused"];
+/** What is how the protocol is meant, and no trouble: the learner chooses or closes a window. */
+const NO_TROUBLE: (SaveProblem | LessonProblem)[] = ["set_aside", "earlier_set_aside", "elsewhere"];
+const SIGN_IN: (SaveProblem | LessonProblem)[] = ["signed_out", "other_person"];
+/** Where the work is while it cannot be sent. */
+const WHEREABOUTS: Partial<Record<SaveStatus, string>> = {
+  on_device: "safe_here",
+  not_kept: "keep_open",
+};
 
-/** `say` puts a key into words; `element` finds a place of the page. */
+type Troubles = { code: string; note: (kind: string, status: string, reason: string) => void };
+
+/** `say` puts a key into words; `element` finds a place of the page; `troubles` hears what support may know. */
 export function openNotices(
   say: (key: string, detail?: string) => string,
   element: (id: string) => HTMLElement,
+  troubles: Troubles,
 ): Notices {
-  let savingProblem: SaveStatus | null = null;
+  let status: SaveStatus | null = null;
+  let refusal = "";
+  let savingProblem: SaveProblem | null = null;
   let lessonProblem: LessonProblem | null = null;
 
   function drawProblem(): void {
     const problem = lessonProblem ?? savingProblem;
     element("player-problem").hidden = problem === null;
-    if (problem) element("player-problem-text").textContent = say(`problem_${problem}`);
+    if (!problem) return;
+    const where = !lessonProblem && status ? WHEREABOUTS[status] : undefined;
+    const words = [say(`problem_${problem}`), where ? say(where) : ""];
+    element("player-problem-text").textContent = words.join(" ").trim();
+    element("player-sign-in").hidden = !SIGN_IN.includes(problem);
+    const isTrouble = !NO_TROUBLE.includes(problem);
+    element("player-problem-code").textContent = isTrouble
+      ? say("support_code", troubles.code)
+      : "";
+    if (isTrouble) troubles.note(problem, status ?? "idle", refusal);
   }
 
   return {
-    saving(status, reason = "") {
+    saving(standing, problem, reason) {
+      status = standing;
+      refusal = reason;
       const indicator = element("saved");
       indicator.dataset.status = status;
       const time = new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
       indicator.textContent = say(`status_${status}`, status === "saved" ? time : reason);
-      savingProblem = SAVING_PROBLEMS.includes(status) ? status : null;
+      savingProblem = problem;
       drawProblem();
     },
     loaded() {

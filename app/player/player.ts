@@ -1,19 +1,20 @@
-/** The player page: drains what this device still holds, takes a launch, opens the session in the shell, and tells the truth about saving. */
+/** The player page: takes a launch, opens the session in the shell, shows where it stands, and tells the truth about saving. */
 import type { LaunchTicket } from "~/domain/learning/schema";
 import { everyActivity, type Organization, type Standard } from "~/domain/packages/schema";
-import { CommitQueue } from "./commit-queue";
-import { type DeviceStore, openDeviceStore } from "./device-store";
-import { takeOverEntries } from "./drain";
+import { deviceStore } from "./device-store";
 import { offerFullScreen } from "./full-screen";
-import type { FromShell, ViewMessage } from "./messages";
+import type { FromShell, Left, StateMessage } from "./messages";
 import { openNotices } from "./notices";
 import { chooseOrganization } from "./organizations";
 import type { Learner, NavigationRequest } from "./run-time";
+import { SaveSession } from "./save-session";
 import { sessionFor } from "./session-for";
 import { linkShell, type ShellLink } from "./shell-link";
-import { httpTransport, requestLaunch } from "./transport";
+import { httpTransport, recallLaunches, reportTrouble, requestLaunch } from "./transport";
+import { openTroubleLog } from "./trouble";
 import { openView } from "./view";
-import { openWindows } from "./windows";
+import type { ViewMessage } from "./view-message";
+import { openWindows, windowHost } from "./windows";
 
 type Configuration = {
   registrationId: string;
@@ -24,6 +25,7 @@ type Configuration = {
   standard: Standard;
   organizations: Organization[];
   learner: Learner;
+  settings: { completion: string; silentSeconds: number | null };
   exitTo: string;
   words: Record<string, string>;
 };
@@ -35,26 +37,38 @@ const element = (id: string) => document.getElementById(id) as HTMLElement;
 const say = (key: string, detail = "") =>
   (configuration.words[key] ?? key).replace("{{detail}}", detail);
 
-const notices = openNotices(say, element);
+const asked = new URLSearchParams(window.location.search);
+const troubleLog = openTroubleLog({
+  report: (trouble) => reportTrouble(configuration.personId, trouble),
+  seconds: () => performance.now() / 1000,
+  schedule: (work, ms) => window.setTimeout(work, ms),
+  random: () => crypto.getRandomValues(new Uint8Array(8)),
+});
+const { code } = troubleLog;
+const notices = openNotices(say, element, {
+  code: `${code.slice(0, 4)}-${code.slice(4)}`,
+  note: (kind, status, reason) =>
+    troubleLog.note({
+      ...{ kind, status, reason, attemptId: configuration.attemptId },
+      ...saving.queue.count(),
+    }),
+});
 const view = openView(say, element, ask, (reason) => notices.note(wordsOf(reason)));
 
 let link: ShellLink;
-let ticket: LaunchTicket;
-let store: DeviceStore;
-let theQueue: CommitQueue;
+let ticket: LaunchTicket | null = null;
+let saving: SaveSession;
 let shown: ViewMessage | null = null;
 let missing = false;
 let onLeft: (() => void) | null = null;
 let onEnded: (() => void) | null = null;
-let onJournal: ((message: Extract<FromShell, { type: "journal" }>) => void) | null = null;
+let onJournal: ((left: Left[]) => void) | null = null;
 let released = false;
-
-const queue = () => theQueue;
 
 async function received(message: FromShell): Promise<void> {
   switch (message.type) {
     case "journal":
-      return onJournal?.(message);
+      return onJournal?.(message.left);
     case "view":
       return show(message);
     case "refused":
@@ -69,9 +83,8 @@ async function received(message: FromShell): Promise<void> {
     case "empty":
       return notices.note(say("note_empty"));
     case "changed":
-      return isKept() ? notices.saving("saving") : undefined;
     case "unchanged":
-      return isKept() ? queue().settled() : undefined;
+      return saving.change(message.type === "changed");
     case "state":
       return keep(message);
     case "left":
@@ -79,12 +92,10 @@ async function received(message: FromShell): Promise<void> {
   }
 }
 
-const isKept = () => ticket.mode === "normal";
+const isKept = () => ticket?.mode === "normal";
 
-async function keep({ mark, entry }: Extract<FromShell, { type: "state" }>): Promise<void> {
-  if (released || !isKept() || !isKnown(entry.item)) return;
-  await queue().add(ticket.epoch, ticket.token, entry);
-  link.send({ type: "kept", mark });
+async function keep(message: StateMessage): Promise<void> {
+  if (isKept() && isKnown(message.entry.item)) await saving.keep(message);
 }
 
 const isKnown = (identifier: string) =>
@@ -123,46 +134,42 @@ function ask(request: NavigationRequest): void {
 /** How long a lesson may take to unload, and somewhat more. */
 const PATIENCE_MS = 4500;
 
-const orAfter = (ms: number, begin: (done: () => void) => void): Promise<void> =>
-  new Promise((resolve) => {
-    begin(resolve);
-    window.setTimeout(resolve, ms);
-  });
-
-const flushed = (ms: number) => orAfter(ms, (done) => void queue().flush().then(done));
+const atMost = (ms: number, work: Promise<unknown>) =>
+  Promise.race([work, new Promise((resolve) => window.setTimeout(resolve, ms))]);
 
 /** The learner goes, and finds everything as it is; also where content hides its controls or does not answer. */
 async function exit(): Promise<void> {
   if (shown && shown.stands !== "ended" && !released) {
-    await orAfter(PATIENCE_MS, (done) => {
-      onEnded = done;
-      link.send({ type: "navigate", request: { type: "suspendAll" }, visit: null });
+    const ended = new Promise<void>((resolve) => {
+      onEnded = resolve;
     });
+    link.send({ type: "navigate", request: { type: "suspendAll" }, visit: null });
+    await atMost(PATIENCE_MS, ended);
   }
-  await flushed(3000);
+  await atMost(3000, saving.queue.drain());
   window.location.assign(configuration.exitTo);
 }
 
 /** Another window of this person goes on with the lesson. */
 async function letGo(): Promise<void> {
-  await orAfter(PATIENCE_MS, (done) => {
-    onLeft = done;
-    link.send({ type: "leave" });
+  const left = new Promise<void>((resolve) => {
+    onLeft = resolve;
   });
+  link.send({ type: "leave" });
+  await atMost(PATIENCE_MS, left);
   released = true;
-  await flushed(600);
+  await atMost(600, saving.queue.drain());
   notices.problem("elsewhere");
 }
 
-/** Takes over what an earlier shell could not hand on: each entry under the launch it belongs to. */
-async function drainJournal(): Promise<void> {
-  const message = await new Promise<Extract<FromShell, { type: "journal" }>>((resolve) => {
+/** What earlier shells could not hand on; of lessons that this package has. */
+async function greetShell(linked: Promise<ShellLink>): Promise<Left[]> {
+  link = await linked;
+  const left = await new Promise<Left[]>((resolve) => {
     onJournal = resolve;
-    link.send({ type: "hello", attemptId: configuration.attemptId });
+    link.send({ type: "hello" });
   });
-  const known = message.entries.filter(({ entry }) => isKnown(entry.item));
-  const epochs = await takeOverEntries(store, configuration.attemptId, known);
-  link.send({ type: "forget", epochs });
+  return left.filter(({ entry }) => isKnown(entry.item));
 }
 
 /** Asks the browser not to clear what is written ahead when it runs short of space. */
@@ -185,55 +192,49 @@ const SHELL_LATE_MS = 20_000;
 
 async function begin(): Promise<void> {
   void askToPersist();
-  store = await openDeviceStore(configuration.personId);
-  const { attemptId } = configuration;
-  theQueue = new CommitQueue({
+  const linked = shellInTime();
+  const { attemptId, personId, registrationId } = configuration;
+  const wish = { mode: asked.get("mode"), attemptId: asked.get("attempt") };
+  saving = new SaveSession({
     attemptId,
-    store,
-    transport: httpTransport,
+    store: deviceStore(personId),
+    transport: httpTransport(personId),
+    windows: openWindows(windowHost(attemptId)),
+    requestLaunch: () => requestLaunch(personId, registrationId, wish),
+    recallLaunches: (launches) => recallLaunches(personId, launches),
+    greetShell: () => greetShell(linked),
+    forget: (taken) => link.send({ type: "forget", taken }),
+    kept: (mark) => link.send({ type: "kept", mark }),
     onStatus: notices.saving,
+    onObstacle: notices.problem,
+    letGo,
     schedule: (work, ms) => window.setTimeout(work, ms),
   });
-  const windows = openWindows(attemptId);
-  // the shell reads its journal when it is greeted below, after another window has written its last
-  [link] = await Promise.all([shellInTime(), windows.takeOver()]);
-  await drainJournal();
-  await queue().flush();
-  const asked = new URLSearchParams(window.location.search);
-  const answer = await requestLaunch(configuration.registrationId, {
-    mode: asked.get("mode"),
-    attemptId: asked.get("attempt"),
-  });
-  if (answer === null) return cannotBegin();
-  if (answer === "signed_out") return notices.saving("signed_out");
-  ticket = answer;
-  if (isKept()) await store.rememberLaunch(attemptId, ticket.epoch, ticket.token);
-  windows.play(letGo);
-  await openSession(asked.get("organization"));
+  await openSession(await saving.begin());
 }
 
-async function openSession(wished: string | null): Promise<void> {
-  const { organizations, standard, learner, contentPath } = configuration;
-  const named = ticket.state.course?.organization ?? wished;
+/** Unless the academy decided otherwise. */
+const SILENT_SECONDS = 5;
+
+async function openSession(launched: LaunchTicket): Promise<void> {
+  ticket = launched;
+  const { organizations, standard, learner, contentPath, settings } = configuration;
+  const { attemptId, epoch, state, mode } = launched;
   const organization = await chooseOrganization(
     organizations,
-    named,
+    state.course?.organization ?? asked.get("organization"),
     element("player-organizations"),
   );
   if (!organization || released) return;
-  if (!isKept()) notices.mode(ticket.mode === "browse" ? "browse" : "review");
-  link.send({
-    type: "open",
-    attemptId: ticket.attemptId,
-    epoch: ticket.epoch,
-    contentPath,
-    session: sessionFor({ standard, organization, learner, ticket }),
-  });
-}
-
-function cannotBegin(): void {
-  notices.saving("refused");
-  notices.problem("unreachable");
+  if (mode !== "normal") notices.mode(mode);
+  const session = sessionFor({ standard, organization, learner, ticket: launched });
+  // what is only looked at has no launch that could save it, so that nobody takes its journal for work
+  const journalled = mode === "normal" ? epoch : 0;
+  const rules = {
+    viewedCounts: settings.completion === "viewed",
+    silentMs: (settings.silentSeconds ?? SILENT_SECONDS) * 1000,
+  };
+  link.send({ type: "open", attemptId, epoch: journalled, contentPath, session, rules });
 }
 
 element("exit").addEventListener("click", (event) => {
@@ -241,15 +242,16 @@ element("exit").addEventListener("click", (event) => {
   void exit();
 });
 element("player-retry").addEventListener("click", () => {
-  if (!ticket || released) return window.location.reload();
-  void queue().resume();
+  if (released) return window.location.reload();
+  void saving.resume();
   if (!missing) return;
   showMissing(false);
   link.send({ type: "reload" });
 });
 offerFullScreen(element("full-screen") as HTMLButtonElement, element("player"), say);
-window.addEventListener("online", () => void queue()?.resume());
+// somebody who signed in elsewhere comes back to this window
+for (const event of ["online", "focus"]) window.addEventListener(event, () => void saving.resume());
 for (const event of ["pagehide", "visibilitychange"])
-  window.addEventListener(event, () => void queue()?.flush());
+  window.addEventListener(event, () => void saving.queue.flush());
 
-begin().catch(cannotBegin);
+void begin();

@@ -5,6 +5,7 @@
 import { Scorm2004API } from "scorm-again/scorm2004/min";
 import { isStorable } from "~/domain/learning/cmi";
 import type { NavigationRequest } from "./run-time";
+import { isElementName, positionsIn } from "./run-time-2004-elements";
 import {
   isNavigationRequest,
   parseNavigationRequest,
@@ -47,8 +48,7 @@ export function openCmi(
   shared: Values,
   host: CmiHost,
 ): CmiSession {
-  const model = new Scorm2004API({ ...SETTINGS });
-  model.loadFromFlattenedJSON(start, "");
+  const model = loaded(start);
   model.restoreSharedDataSnapshot(shared);
   model.adl.configureSharedDataMaps(
     maps.map(({ target, read, write }) => ({
@@ -66,6 +66,33 @@ export function openCmi(
     shared: () => model.adl.captureWritableSharedDataSnapshot(),
     hasSpoken: () => !model.isNotInitialized(),
   };
+}
+
+/** A model with these values; where one of them cannot be what it says, with all the others. */
+function loaded(start: Values): Scorm2004API {
+  try {
+    const model = new Scorm2004API({ ...SETTINGS });
+    model.loadFromFlattenedJSON(start, "");
+    return model;
+  } catch {
+    return loadedOneByOne(start);
+  }
+}
+
+function loadedOneByOne(start: Values): Scorm2004API {
+  const model = new Scorm2004API({ ...SETTINGS });
+  // what others depend on comes first (RTE §4.1.1.3)
+  const rank = (element: string) =>
+    element.endsWith(".id") ? 0 : element.endsWith(".type") ? 1 : 2;
+  const ordered = Object.entries(start).sort(([one], [other]) => rank(one) - rank(other));
+  for (const [element, value] of ordered) {
+    try {
+      model.loadFromFlattenedJSON({ [element]: value }, "");
+    } catch {
+      // a value that its own type does not allow was never a SCO's
+    }
+  }
+  return model;
 }
 
 function storable(model: Scorm2004API): Values {
@@ -110,14 +137,18 @@ class Api1484 {
 
   GetValue(given: string): string {
     const element = String(given);
-    const own = this.#model.isInitialized()
-      ? ownValue(this.#model, element, this.#request, this.#host)
-      : null;
+    if (!this.#model.isInitialized() || element === "") return this.#model.GetValue(element);
+    if (!isElementName(element)) return fail(this.#model, "401", "");
+    const own = ownValue(this.#model, element, this.#request, this.#host);
     return own ?? modelValue(this.#model, element, this.#start);
   }
 
-  SetValue(element: string, value: string): string {
-    if (this.#model.isInitialized() && element === "adl.nav.request") return this.#ask(value);
+  SetValue(given: string, value: string): string {
+    const element = String(given);
+    if (!this.#model.isInitialized() || element === "") return this.#model.SetValue(element, value);
+    if (element === "adl.nav.request") return this.#ask(String(value));
+    if (!isElementName(element) || isContainer(this.#model, element))
+      return fail(this.#model, "401", "false");
     return tell(this.#model.SetValue(element, value), () => {
       this.#said.add(element);
       this.#host.changed();
@@ -137,8 +168,8 @@ class Api1484 {
   }
 
   #ask(request: string): string {
-    if (!isNavigationRequest(String(request))) return fail(this.#model, "406", "false");
-    this.#request = String(request);
+    if (!isNavigationRequest(request)) return fail(this.#model, "406", "false");
+    this.#request = request;
     return fail(this.#model, "0", "true");
   }
 }
@@ -166,10 +197,26 @@ function ownValue(
   return asked && fail(model, "0", String(host.isValid(asked)));
 }
 
-/** RTE §4.2.13: launch data that the manifest does not have are not an empty text but not initialized. */
+/** What the library answers, corrected where the specification has another answer. */
 function modelValue(model: Scorm2004API, element: string, start: Values): string {
-  const value = model.GetValue(element);
-  if (element === "cmi.launch_data" && model.isInitialized() && start[element] === undefined)
-    return fail(model, "403", "");
+  const value: unknown = model.GetValue(element);
+  // a part of the model with elements below it is no element itself, and the content must not get hold of it
+  if (typeof value !== "string") return fail(model, "401", "");
+  if (model.lastErrorCode === "403")
+    return fail(model, isBeyond(model, element) ? "301" : "403", "");
+  // launch data that the manifest does not have are not an empty text but not initialized (RTE §4.2.13)
+  if (element === "cmi.launch_data" && start[element] === undefined) return fail(model, "403", "");
   return value;
 }
+
+function isContainer(model: Scorm2004API, element: string): boolean {
+  const value: unknown = model.GetValue(element);
+  model.lastErrorCode = "0";
+  return typeof value !== "string";
+}
+
+/** A position that a collection does not have yet is a general failure (RTE §3.1.7.6), not an element without a value. */
+const isBeyond = (model: Scorm2004API, element: string): boolean =>
+  positionsIn(element).some(
+    ({ collection, position }) => position >= Number(model.GetValue(`${collection}._count`)),
+  );

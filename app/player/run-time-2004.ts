@@ -14,6 +14,7 @@ import type {
   TimeLimit,
 } from "./run-time";
 import { type CmiSession, openCmi, type Values } from "./run-time-2004-cmi";
+import { type Kept, parseGlobals, parseKept } from "./run-time-2004-kept";
 import { readFacts, type StartFacts, startValues2004 } from "./run-time-2004-start";
 import { secondsOf } from "./run-time-2004-time";
 import { recordSaid } from "./run-time-2004-transfer";
@@ -27,7 +28,6 @@ import {
   adoptGlobals,
   copyTree,
   restoreSnapshot,
-  type Snapshot,
   takeSnapshot,
   touchedGlobals,
 } from "./sequencing/snapshot";
@@ -38,9 +38,6 @@ import { timeLimit2004 } from "./time-limit";
 
 /** `random`: between 0 and 1, for selection and randomization. */
 export type Session2004 = Omit<Session, "standard"> & { random?: () => number };
-
-/** What `sequencing()` holds. */
-type Kept = { tree: Snapshot; shared: Values; seconds: Record<string, number> };
 
 type Visit = { activity: Activity; cmi: CmiSession | null; start: Values; hasFinished: boolean };
 
@@ -65,10 +62,11 @@ class RunTime2004 implements RunTime {
     this.tree = plantTree(readSettings(session.organization), session.random ?? Math.random);
     this.facts = readFacts(session.organization);
     this.saved = new Map(Object.entries(session.items).map(([item, { cmi }]) => [item, cmi]));
-    if (session.sequencing === null) this.adoptSaved();
-    else this.restore(JSON.parse(session.sequencing) as Kept);
+    const kept = session.sequencing === null ? null : parseKept(session.sequencing);
+    if (kept) this.restore(kept);
+    else this.adoptSaved();
     if (session.organization.objectivesGlobalToSystem !== false)
-      adoptGlobals(this.tree, session.objectives);
+      adoptGlobals(this.tree, parseGlobals(session.objectives));
   }
 
   api = () => this.visit?.cmi?.api ?? null;
@@ -80,11 +78,15 @@ class RunTime2004 implements RunTime {
     this.forgetLastAttempt();
     arrangeAll(this.tree);
     const outcome = this.follow(navigate(this.tree, { type: "start" }));
+    return outcome.kind === "choose" ? this.chooseOnly() : outcome;
+  }
+
+  /** There is nothing to choose between where there is one activity. */
+  private chooseOnly(): Outcome {
     const [only, ...others] = this.contents().filter((line) => line.isLaunchable);
-    // there is nothing to choose between where there is one activity
-    return outcome.kind === "choose" && only && others.length === 0 && only.reason === null
+    return only && others.length === 0 && only.reason === null
       ? this.navigate({ type: "choice", target: only.activity })
-      : outcome;
+      : { kind: "choose" };
   }
 
   navigate(request: NavigationRequest): Outcome {

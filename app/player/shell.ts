@@ -32,26 +32,26 @@ const say = (message: FromShell) => port?.postMessage(message);
 
 function receive(message: ToShell): void {
   if (message.type === "hello") {
-    journal = openJournal(synchronousStorage(), message.attemptId, shellName());
-    say({ type: "journal", entries: journal.entries() });
+    journal = openJournal(synchronousStorage(), shellName());
+    say({ type: "journal", left: journal.left() });
   } else if (message.type === "open") open(message);
   else if (message.type === "navigate") stage?.ask(message.request, message.visit);
   else if (message.type === "reload") stage?.reload();
   else if (message.type === "kept") journal?.kept(message.mark);
-  else if (message.type === "forget") journal?.forget(message.epochs);
+  else if (message.type === "forget") journal?.forget(message.taken);
   else if (message.type === "leave") leave();
 }
 
 const shellName = () => crypto.getRandomValues(new Uint32Array(3)).join("-");
 
 function open(message: OpenMessage): void {
-  stage = new Stage(message, { say, keep: (entry) => keep(message.epoch, entry) });
+  stage = new Stage(message, { say, keep: (entry) => keep(message, entry) });
   stage.begin();
 }
 
-function keep(epoch: number, entry: Entry): void {
+function keep({ attemptId, epoch }: OpenMessage, entry: Entry): void {
   mark += 1;
-  journal?.write(mark, epoch, entry);
+  journal?.write({ attemptId, epoch, mark, entry });
   say({ type: "state", mark, entry });
 }
 

@@ -5,10 +5,11 @@
 import { itemState } from "~/domain/learning/cmi";
 import { type Activity, launchable } from "~/domain/packages/schema";
 import { isEmpty, openFrame, unloadFrame } from "./content-frame";
-import type { Entry, FromShell, OpenMessage, ViewMessage } from "./messages";
+import type { Entry, FromShell, OpenMessage } from "./messages";
 import { openRunTime } from "./open-run-time";
 import type { NavigationRequest, Outcome, RunTime } from "./run-time";
 import { offerApi } from "./scorm-api";
+import type { ViewMessage } from "./view-message";
 
 /** One opening of one lesson. What its content says belongs to this visit and to no other, however late it comes. */
 type Visit = {
@@ -31,8 +32,8 @@ export type StageHost = {
   keep: (entry: Entry) => void;
 };
 
-/** A SCO must call the API (RTE 3.2.1, 2004 RTE 3.1); one that was on the screen this long without a call never will. */
-const SILENT_MS = 5000;
+/** After how long a page without anything to see is told. */
+const EMPTY_MS = 5000;
 /** How long a lesson may take to unload. */
 const PATIENCE_MS = 4000;
 const SAVE_MS = 250;
@@ -202,8 +203,8 @@ export class Stage {
     visit.shownAt = performance.now();
     this.host.say({ type: "shown" });
     // told at once, so that a tab closed later loses nothing
-    window.setTimeout(() => this.sayViewed(visit), visit.isSco ? SILENT_MS + 100 : 0);
-    window.setTimeout(() => this.sayEmpty(visit), SILENT_MS);
+    window.setTimeout(() => this.sayViewed(visit), visit.isSco ? this.silentMs() + 100 : 0);
+    window.setTimeout(() => this.sayEmpty(visit), EMPTY_MS);
   }
 
   private sayViewed(visit: Visit): void {
@@ -254,14 +255,18 @@ export class Stage {
   private wasViewed(visit: Visit): boolean {
     if (visit.shownAt === null || this.runTime.hasSpoken()) return false;
     if (!visit.isSco) return true;
-    return visit.isNew && performance.now() - visit.shownAt >= SILENT_MS;
+    return visit.isNew && performance.now() - visit.shownAt >= this.silentMs();
   }
+
+  /** A SCO must call the API (RTE 3.2.1, 2004 RTE 3.1); one that was on the screen this long without a call never will. */
+  private silentMs = (): number => this.opened.rules.silentMs;
 
   private entryOf(visit: Visit): Entry {
     const item = visit.activity.identifier;
     const viewed = this.wasViewed(visit);
     if (viewed) this.runTime.markViewed();
-    const said = this.runTime.hasSpoken() ? { cmi: this.runTime.values(), viewed: false } : null;
+    const opened = this.opened.rules.viewedCounts && visit.shownAt !== null;
+    const said = this.runTime.hasSpoken() ? { cmi: this.runTime.values(), viewed: opened } : null;
     const seconds = Math.round((performance.now() - visit.startedAt) / 1000);
     const before = this.sayOf(item);
     return {

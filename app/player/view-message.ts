@@ -1,6 +1,18 @@
 /** The shell's word on where the session stands, parsed: content may forge it, so that only known shapes reach the page. */
-import type { ViewMessage } from "./messages";
 import type { ContentsLine, ControlState, Controls } from "./run-time";
+
+/** Shell → page: where the session stands, and what the learner can do from here. */
+export type ViewMessage = {
+  type: "view";
+  /** Counts what was delivered in this launch; a wish names the one it was made at. */
+  visit: number;
+  stands: "delivered" | "choosing" | "ended";
+  /** Whether an ended session goes on next time where it was. */
+  suspended: boolean;
+  activity: string | null;
+  contents: ContentsLine[];
+  controls: Controls;
+};
 
 type Unknown = Record<string, unknown>;
 

@@ -1,6 +1,7 @@
 /** What the player page shows of the session: the contents as a tree, the controls, and the end. */
-import type { ViewMessage } from "./messages";
+
 import type { ContentsLine, Controls, NavigationRequest } from "./run-time";
+import type { ViewMessage } from "./view-message";
 
 export type View = {
   draw: (view: ViewMessage) => void;
@@ -38,7 +39,9 @@ export function openView(
     } else explain(line.reason);
   }
 
-  function draw({ contents: lines, controls, stands, activity, suspended }: ViewMessage): void {
+  function draw(view: ViewMessage): void {
+    const { contents: lines, controls, stands, activity, suspended } = view;
+    Object.assign(element("player").dataset, { visit: view.visit, stands });
     const launchable = lines.filter(({ isLaunchable }) => isLaunchable).length;
     keepFocus(contents, () =>
       element("contents-list").replaceChildren(...treeOf(lines, say, choose)),

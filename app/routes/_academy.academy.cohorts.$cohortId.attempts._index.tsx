@@ -47,6 +47,7 @@ export default function CohortAttempts() {
         status={t("taught.status")}
       />
       <Requests />
+      <Claims />
       <DataTable
         caption={t("taught.rules")}
         rows={modules}
@@ -128,5 +129,39 @@ function Requests() {
         </Card>
       ))}
     </section>
+  );
+}
+
+function Claims() {
+  const { t } = useTranslation("learning");
+  const { cohort, claims } = useLoaderData<typeof loader>();
+  return (
+    <DataTable
+      caption={t("claims.open")}
+      rows={claims}
+      rowKey={(claim) => claim.attemptId}
+      empty={<p className="muted">{t("claims.none")}</p>}
+      exportHref={`/academy/cohorts/${cohort.id}/claims.csv`}
+      columns={[
+        {
+          key: "who",
+          header: t("claims.who"),
+          render: (claim) => (
+            <Link to={`/academy/claims/${claim.attemptId}`}>{claim.fullName}</Link>
+          ),
+        },
+        { key: "module", header: t("taught.module"), render: (claim) => claim.module },
+        {
+          key: "why",
+          header: t("claims.doubts"),
+          render: (claim) => claim.flags.map((flag) => t(`claims.short_${flag}`)).join(" "),
+        },
+        {
+          key: "at",
+          header: t("claims.since"),
+          render: (claim) => formatInstant(claim.checkedAt, cohort.zone),
+        },
+      ]}
+    />
   );
 }

@@ -5,7 +5,7 @@ import { assignPackage } from "~/domain/curricula/commands.server";
 import { AssignPackageInput, ModuleParams } from "~/domain/curricula/input.server";
 import { getAssignment } from "~/domain/curricula/queries.server";
 import { Button } from "~/ui/button";
-import { Form, Select } from "~/ui/form";
+import { Form, RadioGroup, Select, TextArea } from "~/ui/form";
 import { PageHeader } from "~/ui/page-header";
 import { defineAction, defineLoader } from "~/web/define.server";
 import { redirectWith } from "~/web/flash.server";
@@ -52,11 +52,33 @@ export default function AssignPackage() {
           defaultValue={current ?? ""}
           options={packages.map((p) => ({ value: p.id, label: p.label }))}
         />
+        {refusal && ("completion" in refusal.errors || "reason" in refusal.errors) && (
+          <WhatCompletes />
+        )}
         <div className="row">
           <Button>{t("assign.submit")}</Button>
           <Link to="/academy/packages/new">{t("assign.import")}</Link>
         </div>
       </Form>
+    </>
+  );
+}
+
+/** Nobody saw this version report: whoever gives it to learners says what completes it. */
+function WhatCompletes() {
+  const { t } = useTranslation("curricula");
+  return (
+    <>
+      <RadioGroup
+        name="completion"
+        label={t("assign.completion")}
+        hint={t("assign.completionHint")}
+        options={["viewed", "instructor", "reported"].map((value) => ({
+          value,
+          label: t(`assign.completes.${value}`),
+        }))}
+      />
+      <TextArea name="reason" label={t("assign.reason")} rows={3} maxLength={1000} />
     </>
   );
 }

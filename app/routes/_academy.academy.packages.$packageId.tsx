@@ -7,6 +7,7 @@ import type { Activity } from "~/domain/packages/schema";
 import { Card, Notice } from "~/ui/blocks";
 import { Button, LinkButton } from "~/ui/button";
 import { formatBytes, formatInstant } from "~/ui/format";
+import { Findings } from "~/ui/packages/findings";
 import { PageHeader } from "~/ui/page-header";
 import { DataTable } from "~/ui/table";
 import { defineLoader } from "~/web/define.server";
@@ -47,6 +48,15 @@ export default function PackageDetail() {
             <form method="post" action={`/academy/packages/${found.id}/preview`}>
               <Button variant="secondary">{t("detail.preview")}</Button>
             </form>
+            <LinkButton variant="secondary" to={`/academy/packages/${found.id}/trial`}>
+              {t("detail.trial")}
+            </LinkButton>
+            <LinkButton variant="secondary" to={`/academy/packages/${found.id}/learners`}>
+              {t("detail.learners")}
+            </LinkButton>
+            <LinkButton variant="secondary" to={`/academy/packages/${found.id}/settings`}>
+              {t("detail.settings")}
+            </LinkButton>
             {found.mayReplace && (
               <LinkButton to={`/academy/packages/new?replaces=${found.id}`}>
                 {t("detail.replace")}
@@ -67,6 +77,10 @@ export default function PackageDetail() {
           </ul>
         </Notice>
       )}
+      <Findings
+        findings={latest.findings}
+        exportHref={`/academy/packages/${found.id}/findings.csv`}
+      />
       <Card>
         <h2>{t("detail.contents")}</h2>
         {latest.tree.organizations.slice(0, 1).map((organization) => (

@@ -28,9 +28,14 @@ export default function Jobs() {
         title={t("title")}
         status={t("status", { count: failed.length })}
         action={
-          <LinkButton to="/admin/mail" variant="secondary">
-            {t("mail")}
-          </LinkButton>
+          <>
+            <LinkButton to="/admin/mail" variant="secondary">
+              {t("mail")}
+            </LinkButton>
+            <LinkButton to="/admin/troubles" variant="secondary">
+              {t("troublesLink")}
+            </LinkButton>
+          </>
         }
       />
       {late && <Notice kind="warning">{t("late", { seconds: outbox.oldestSeconds })}</Notice>}

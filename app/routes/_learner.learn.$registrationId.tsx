@@ -21,15 +21,24 @@ const WORDS = [
   "status_loaded",
   "status_saving",
   "status_on_device",
+  "status_not_kept",
   "status_saved",
-  "status_signed_out",
   "status_set_aside",
   "status_refused",
+  "safe_here",
+  "keep_open",
+  "support_code",
   "problem_signed_out",
+  "problem_other_person",
   "problem_set_aside",
+  "problem_earlier_set_aside",
   "problem_refused",
+  "problem_server_full",
+  "problem_device_full",
+  "problem_device_closed",
   "problem_elsewhere",
   "problem_unreachable",
+  "problem_closed",
   "problem_missing",
   "note_empty",
   "note_time",
@@ -58,6 +67,16 @@ const WORDS = [
   "refused_other",
 ];
 
+/** Never top navigation; windows and downloads only where the academy decided so. */
+const sandboxFor = ({ popups, downloads }: { popups: string; downloads: string }) =>
+  [
+    "allow-scripts allow-same-origin allow-forms allow-modals",
+    popups === "allowed" && "allow-popups",
+    downloads === "allowed" && "allow-downloads",
+  ]
+    .filter(Boolean)
+    .join(" ");
+
 export default function Player() {
   const { t } = useTranslation("learning");
   const { player } = useLoaderData<typeof loader>();
@@ -67,10 +86,13 @@ export default function Player() {
       t(`player.${key}`, { detail: "{{detail}}", interpolation: { skipOnVariables: true } }),
     ]),
   );
-  const exitTo = player.previewOf ? `/academy/packages/${player.previewOf}` : "/my-learning";
+  const exitTo = player.previewOf ? `/academy/packages/${player.previewOf}/trial` : "/my-learning";
   const configuration = JSON.stringify({ ...player, exitTo, words }).replaceAll("<", "\\u003c");
   return (
-    <div className="player" id="player">
+    <div
+      className={player.settings.display === "fill" ? "player player-fill" : "player"}
+      id="player"
+    >
       <header className="player-bar">
         <a id="exit" href={exitTo} className="player-exit">
           {t("player.exit")}
@@ -79,9 +101,17 @@ export default function Player() {
           <h1>{player.title}</h1>
           <span id="item-title" className="player-item" />
         </div>
-        <span id="saved" className="player-saved" role="status" data-status="idle">
-          {t("player.opening")}
-        </span>
+        <a
+          href={`/learn/${player.registrationId}/saved`}
+          target="_blank"
+          rel="noreferrer"
+          className="player-receipt"
+          title={t("attempts.toSaved")}
+        >
+          <span id="saved" className="player-saved" role="status" data-status="idle">
+            {t("player.opening")}
+          </span>
+        </a>
         <details id="contents" className="player-menu player-contents" hidden>
           <summary>{t("player.contents")}</summary>
           <ol id="contents-list" />
@@ -90,11 +120,14 @@ export default function Player() {
       </header>
       {player.previewOf && <p className="player-preview">{t("player.preview")}</p>}
       <div id="player-problem" className="player-problem" role="alert" hidden>
-        <p id="player-problem-text" />
+        <div>
+          <p id="player-problem-text" />
+          <p id="player-problem-code" className="small" />
+        </div>
         <button type="button" id="player-retry" className="button button-secondary">
           {t("player.retry")}
         </button>
-        <a href="/sign-in" target="_blank" rel="noreferrer">
+        <a id="player-sign-in" href="/sign-in" target="_blank" rel="noreferrer">
           {t("player.signIn")}
         </a>
       </div>
@@ -115,7 +148,7 @@ export default function Player() {
         id="shell"
         className="player-content"
         title={t("player.content", { title: player.title })}
-        sandbox="allow-scripts allow-same-origin allow-forms allow-modals"
+        sandbox={sandboxFor(player.settings)}
         allow="fullscreen"
       />
       <div id="player-steps" className="player-steps" hidden>

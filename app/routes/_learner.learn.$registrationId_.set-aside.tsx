@@ -1,7 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { chooseBranch } from "~/domain/learning/commands.server";
+import { chooseBranch } from "~/domain/learning/commands/choose-branch.server";
 import { BranchInput, RegistrationParams } from "~/domain/learning/input.server";
 import { getPlayer } from "~/domain/learning/queries.server";
 import { Button } from "~/ui/button";

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { AttemptParams } from "~/domain/learning/input.server";
 import { getTimeline, type Timeline } from "~/domain/learning/queries/timeline.server";
 import { Facts } from "~/ui/blocks";
+import { LinkButton } from "~/ui/button";
 import { formatInstant } from "~/ui/format";
 import { useTime } from "~/ui/learning/attempts-table";
 import { CommitTable, InteractionTable, LaunchTable, ObjectiveTable } from "~/ui/learning/timeline";
@@ -38,9 +39,19 @@ export default function AttemptTimeline() {
           { label: t("attempts.numbered", { number }) },
         ]}
         action={
-          <a href={`/learn/attempts/${attemptId}/bundle.json`} className="button button-secondary">
-            {t("timeline.bundle")}
-          </a>
+          <div className="row">
+            {isMine && timeline.live && (
+              <LinkButton to={`/learn/${registrationId}?attempt=${attemptId}`} variant="secondary">
+                {t("timeline.lookAgain")}
+              </LinkButton>
+            )}
+            <a
+              href={`/learn/attempts/${attemptId}/bundle.json`}
+              className="button button-secondary"
+            >
+              {t("timeline.bundle")}
+            </a>
+          </div>
         }
       />
       <Facts

@@ -130,6 +130,13 @@ function OpenModule({
       <p>{t(`mine.how_${module.kind}`, { percent: module.attendancePercent })}</p>
     ) : null;
   if (!module.hasPackage) return null;
+  if (module.ended && !module.completed && module.registrationId)
+    return (
+      <LinkButton to={`/learn/${module.registrationId}/attempts`} variant={variant}>
+        {t("mine.tryAgain")}
+        <span className="visually-hidden"> {module.title}</span>
+      </LinkButton>
+    );
   return (
     <form method="post" action="/learn/registrations">
       <input type="hidden" name="enrolmentId" value={enrolmentId} />
@@ -156,6 +163,14 @@ function Module({ module, enrolmentId }: { module: ModuleView; enrolmentId: stri
             percent: module.attendancePercent,
           })}
         </span>
+        {module.completionReason && (
+          <>
+            <br />
+            <span className="small">
+              {t("mine.completedByInstructor", { reason: module.completionReason })}
+            </span>
+          </>
+        )}
       </span>
       <span className="row">
         {module.setAside && module.registrationId && (

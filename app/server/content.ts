@@ -35,12 +35,38 @@ export function contentApplication() {
   return app;
 }
 
+/** What a lesson has no business with; the player's frame hands on full screen alone. */
+const DENIED = [
+  ...[
+    "bluetooth",
+    "camera",
+    "clipboard-read",
+    "display-capture",
+    "geolocation",
+    "hid",
+    "idle-detection",
+    "local-fonts",
+  ],
+  ...[
+    "microphone",
+    "midi",
+    "payment",
+    "publickey-credentials-get",
+    "screen-wake-lock",
+    "serial",
+    "usb",
+  ],
+  "window-management",
+];
+
 const HEADERS = {
   "X-Content-Type-Options": "nosniff",
   "Origin-Agent-Cluster": "?1",
   "Referrer-Policy": "no-referrer",
   "Cross-Origin-Resource-Policy": "same-origin",
-  "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+  // names that are looked up tell a third party what a lesson wants to tell it
+  "X-DNS-Prefetch-Control": "off",
+  "Permissions-Policy": DENIED.map((feature) => `${feature}=()`).join(", "),
 };
 
 /** Real packages need inline scripts and eval; what they may not do is talk to, frame or submit to anyone else. */

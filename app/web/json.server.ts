@@ -42,6 +42,10 @@ export function defineJsonAction<S extends z.ZodType, R extends object>(
   return async ({ request, context }: ActionFunctionArgs): Promise<Response> => {
     const actor = context.session?.actor;
     if (!actor) return Response.json({ reason: "signed_out" }, { status: 401 });
+    // a page of one person must not act for another who signed in on the same machine meanwhile
+    const asked = request.headers.get("Breakwater-Person");
+    if (asked !== null && asked !== actor.personId)
+      return Response.json({ reason: "other_person" }, { status: 409 });
     const text = await readAtMost(request, LIMIT);
     if (text === null) return Response.json({ reason: "too_large", limit: LIMIT }, { status: 413 });
     const body = schema.safeParse(parsed(text));

@@ -62,6 +62,7 @@ async function throughDoor(learner: Learner, sequence: number): Promise<void> {
     personId: learner.personId,
     tokenHash: hashCapability(learner.token),
     sequence,
+    mark: sequence,
     item: "item-1",
     visit: "1",
     seconds: sequence,
@@ -81,6 +82,36 @@ const plain = (pool: pg.Pool) => (learner: Learner, sequence: number) =>
       update attempt set state = jsonb_build_object('items', jsonb_build_object('item-1', $4::jsonb)), updated_at = clock_timestamp() where id = $1`,
     values: [learner.attemptId, sequence, learner.personId, JSON.stringify(STATE)],
   });
+
+/**
+ * Statements and round trips of one commit, counted where the driver writes to its socket: what is sent after the server was ready
+ * again is one more trip.
+ */
+async function countOne(
+  learner: Learner,
+  sequence: number,
+): Promise<{ statements: number; trips: number }> {
+  const connection = pg.Connection.prototype as unknown as {
+    execute: (...of: unknown[]) => unknown;
+    query: (...of: unknown[]) => unknown;
+    sync: (...of: unknown[]) => unknown;
+  };
+  const { execute, query, sync } = connection;
+  const counted = { statements: 0, trips: 0 };
+  const counting = (key: "statements" | "trips", call: (...of: unknown[]) => unknown) =>
+    function counted_(this: unknown, ...of: unknown[]) {
+      counted[key] += 1;
+      return call.apply(this, of);
+    };
+  Object.assign(connection, {
+    execute: counting("statements", execute),
+    query: counting("statements", counting("trips", query)),
+    sync: counting("trips", sync),
+  });
+  await throughDoor(learner, sequence);
+  Object.assign(connection, { execute, query, sync });
+  return counted;
+}
 
 const mean = (numbers: number[]) => numbers.reduce((sum, one) => sum + one, 0) / numbers.length;
 
@@ -103,6 +134,11 @@ export const run = (): Promise<void> =>
       );
       console.log(`  through app.apply_commit  ${door.toFixed(0)} commits/s`);
       console.log(`  plain SQL, same rows      ${raw.toFixed(0)} commits/s`);
+      const [first] = learners;
+      const { statements, trips } = first
+        ? await countOne(first, EACH * ROUNDS + 1)
+        : { statements: 0, trips: 0 };
+      console.log(`  per commit                ${statements} statement, ${trips} round trip`);
       console.log(`  ratio                     ${(door / raw).toFixed(2)}`);
     } finally {
       await pool.end();

@@ -209,7 +209,7 @@ const inWords = (outcome: Outcome): string =>
       : outcome.kind;
 
 /** The manifest is here without its files: all that it launches counts as present. */
-function organizationOf(manifest: string): Organization {
+export function organizationOf(manifest: string): Organization {
   const hrefs = [...manifest.matchAll(/href\s*=\s*"([^"?]+)/g)].map(([, href = ""]) => href);
   const files = new Set(hrefs.flatMap((href) => [href, `resources/${href}`]));
   const [organization] = readManifest(parseXml(manifest, "imsmanifest.xml"), files).organizations;

@@ -5,6 +5,7 @@
 import { expect, type Page, test } from "@playwright/test";
 import { today } from "~/domain/kernel/days";
 import { havePackages, packagePath } from "../setup/real-packages";
+import { sayWhatCompletes } from "./player-steps";
 import {
   finishLesson,
   leavePlayer,
@@ -86,6 +87,7 @@ for (const run of RUNS) {
       .getAttribute("value");
     await academy.getByLabel("Package").selectOption(option ?? "");
     await academy.getByRole("button", { name: "Use this package" }).click();
+    await sayWhatCompletes(academy);
     await expect(academy.getByText("The package is assigned.")).toBeVisible();
 
     const officer = await signIn(browser, run.learner, problems);

@@ -21,6 +21,8 @@ const linked =
     return found;
   };
 
+const aPackage = linked("/academy/packages", /^\/academy\/packages\/[0-9a-f-]{36}$/);
+
 /** Pages that need nothing done first, by account; "" is everybody. */
 export const PAGES: Record<string, Shown[]> = {
   "": [
@@ -48,9 +50,20 @@ export const PAGES: Record<string, Shown[]> = {
     { name: "package-import", path: "/academy/packages/new" },
     {
       name: "package",
-      path: linked("/academy/packages", /^\/academy\/packages\/[0-9a-f-]{36}$/),
+      path: aPackage,
       dark: true,
     },
+    {
+      name: "package-settings",
+      path: async (page) => `${await aPackage(page)}/settings`,
+      dark: true,
+    },
+    {
+      name: "package-setting",
+      path: async (page) => `${await aPackage(page)}/settings/completion`,
+    },
+    { name: "package-learners", path: async (page) => `${await aPackage(page)}/learners` },
+    { name: "package-trial", path: async (page) => `${await aPackage(page)}/trial` },
     { name: "module-package", path: linked("/catalogue/FR-CORE", /\/modules\/.*\/package$/) },
     { name: "practicals", path: "/academy/practicals" },
     { name: "people", path: "/people" },

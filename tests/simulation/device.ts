@@ -1,151 +1,79 @@
-/** One browser: journal and write-ahead survive a crash, everything else is gone; an operation under way may or may not have happened. */
-import { NO_SEQUENCING } from "~/domain/learning/schema";
-import { CommitQueue, type Pending, type QueueStore, type SaveStatus } from "~/player/commit-queue";
-import { takeOverEntries } from "~/player/drain";
-import { type Journal, memoryStorage, openJournal } from "~/player/journal";
-import type { Entry } from "~/player/messages";
-import type { Server } from "./server";
-
-const ATTEMPT = "attempt";
-let value = 0;
-let shells = 0;
-
-/** Lets what can go on without a timer go on. */
-export async function settle(turns: number): Promise<void> {
-  for (let turn = 0; turn < turns; turn++) await undefined;
-}
+/** A machine: its storages, its wire, whoever is signed in on it, and its windows. */
+import type { Written } from "~/player/write-ahead";
+import type { Oracle } from "./oracle";
+import { Page } from "./page";
+import { type Caller, type Server, Wire } from "./server";
+import { Disk, Shelf } from "./storage";
+import type { World } from "./world";
 
 export class Device {
-  queue: CommitQueue | null = null;
-  status: SaveStatus | null = null;
-  timers: (() => void)[] = [];
-  /** The newest entry journalled in each launch (it contains what came before it): from then on it may not be lost. */
-  private readonly newest = new Map<number, number>();
-  liedAboutSaving = false;
-  private readonly storage = memoryStorage();
-  private readonly commits: Pending[] = [];
-  private readonly launches = new Map<number, { token: string; last: number }>();
-  private life = 0;
-  private window: { journal: Journal; epoch: number; token: string; mark: number } | null = null;
+  session: string | null = "Ann";
+  pages: Page[] = [];
+  crashes = 0;
+  /** Everybody who ever had a window here. */
+  readonly users = new Set<string>();
+  readonly wire: Wire;
+  private readonly disks = new Map<string, Disk>();
+  private readonly shelves = new Map<string, Shelf>();
 
   constructor(
+    private readonly world: World,
     private readonly server: Server,
-    private readonly pauses: Iterator<number>,
-  ) {}
+    readonly oracle: Oracle,
+    private readonly name: string,
+  ) {
+    this.wire = new Wire(world, server);
+  }
 
-  /** The whole beginning of a player page, as in player.ts. */
-  async launch(): Promise<void> {
-    this.crash();
-    const { life, server } = this;
-    const store = this.store(life);
-    this.queue = new CommitQueue({
-      attemptId: ATTEMPT,
-      store,
-      transport: { send: (commit) => this.alive(life, server.send(commit)) },
-      onStatus: (status) => this.told(life, status),
-      schedule: (work) => void this.timers.push(() => life === this.life && work()),
+  /** A window for whoever is signed in; nobody signed in, nothing to open. */
+  open(): void {
+    if (!this.session) return;
+    this.users.add(this.session);
+    this.pages.push(new Page(this.world, this, this.session));
+  }
+
+  crash(page: Page | undefined, isTorn: boolean): void {
+    if (!page) return;
+    if (isTorn) this.tear(page);
+    page.die();
+  }
+
+  forgetPage(page: Page): void {
+    this.crashes += 1;
+    this.pages = this.pages.filter((other) => other !== page);
+  }
+
+  disk(person: string): Disk {
+    let disk = this.disks.get(person);
+    if (!disk) {
+      disk = new Disk(this.world, `disk of ${this.name} ${person}`);
+      disk.onWritten = (written) => this.oracle.onDisk(written);
+      this.disks.set(person, disk);
+    }
+    return disk;
+  }
+
+  shelf(person: string): Shelf {
+    const shelf = this.shelves.get(person) ?? new Shelf();
+    this.shelves.set(person, shelf);
+    return shelf;
+  }
+
+  send = (page: Page, caller: Caller, written: Written, sequence: number) =>
+    this.wire.request(page, () => this.server.commit(caller, written, sequence), {
+      kind: "unreachable" as const,
     });
-    shells += 1;
-    const journal = openJournal(this.storage, ATTEMPT, `shell-${shells}`);
-    const taken = await this.alive(life, takeOverEntries(store, ATTEMPT, journal.entries()));
-    journal.forget(taken);
-    await this.alive(life, this.queue.flush());
-    const { epoch, token } = server.launch();
-    await this.pause(life);
-    this.launches.set(epoch, { token, last: 0 });
-    this.window = { journal, epoch, token, mark: 0 };
-  }
 
-  /** The SCO commits: journal at once, write-ahead and answer when they are ready. */
-  shellSays(): number {
-    if (!this.window || !this.queue) return 0;
-    const { window, queue } = this;
-    value += 1;
-    window.mark += 1;
-    const { mark } = window;
-    const entry = entryOf(value);
-    window.journal.write(mark, window.epoch, entry);
-    this.newest.set(window.epoch, value);
-    void queue.add(window.epoch, window.token, entry).then(() => window.journal.kept(mark));
-    return value;
-  }
+  requestLaunch = (page: Page, caller: Caller, attemptId: string) =>
+    this.wire.request(page, () => this.server.launch(caller, attemptId), "unreachable" as const);
 
-  fireTimers(): void {
-    for (const work of this.timers.splice(0)) work();
-  }
+  recallLaunches = (page: Page, caller: Caller, asked: { attemptId: string; epoch: number }[]) =>
+    this.wire.request(page, () => this.server.recall(caller, asked), "unreachable" as const);
 
-  crash(): void {
-    this.life += 1;
-    this.queue = null;
-    this.window = null;
-    this.timers = [];
-  }
-
-  journalled = (): number[] => [...this.newest.values()];
-
-  pendingCount = (): number => this.commits.length;
-
-  private told(life: number, status: SaveStatus): void {
-    if (life !== this.life) return;
-    this.status = status;
-    if (status !== "saved") return;
-    const lost = this.commits.some((commit) => commit.epoch === this.window?.epoch);
-    if (lost) this.liedAboutSaving = true;
-  }
-
-  private store(
-    life: number,
-  ): QueueStore & { tokenOf: (a: string, e: number) => Promise<string | null> } {
-    return {
-      append: async (attemptId, epoch, token, entry) => {
-        await this.pause(life);
-        const launch = this.launches.get(epoch) ?? { token, last: 0 };
-        launch.last += 1;
-        this.launches.set(epoch, launch);
-        const commit = { attemptId, epoch, token, entry, sequence: launch.last };
-        this.commits.push(commit);
-        await this.pause(life);
-        return commit;
-      },
-      pending: async () => {
-        await this.pause(life);
-        const found = [...this.commits];
-        await this.pause(life);
-        return found;
-      },
-      remove: async (commit) => {
-        await this.pause(life);
-        const index = this.commits.findIndex(
-          ({ epoch, sequence }) => epoch === commit.epoch && sequence === commit.sequence,
-        );
-        if (index >= 0) this.commits.splice(index, 1);
-        await this.pause(life);
-      },
-      tokenOf: async (_attemptId, epoch) => {
-        await this.pause(life);
-        return this.launches.get(epoch)?.token ?? null;
-      },
-    };
-  }
-
-  private async pause(life: number): Promise<void> {
-    const turns: number = this.pauses.next().value ?? 0;
-    await settle(turns);
-    await this.alive(life, Promise.resolve());
-  }
-
-  /** Work of a crashed page never goes on. */
-  private async alive<T>(life: number, work: Promise<T>): Promise<T> {
-    const result = await work;
-    return life === this.life ? result : new Promise<T>(() => {});
+  private tear(page: Page): void {
+    const shelf = this.shelf(page.person);
+    if (page.lastOnShelf === null || !shelf.lastKey?.includes(page.name)) return;
+    this.oracle.torn(page, page.lastOnShelf);
+    shelf.tear();
   }
 }
-
-const entryOf = (location: number): Entry => ({
-  item: "sco",
-  visit: "1",
-  seconds: 1,
-  viewed: false,
-  cmi: { "cmi.location": String(location) },
-  ...NO_SEQUENCING,
-});

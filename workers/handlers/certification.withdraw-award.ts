@@ -6,6 +6,7 @@ import type { JobHandler } from "./handler";
 const Payload = z.union([
   z.object({ practicalAssessmentId: z.uuid(), enrolmentId: z.uuid() }),
   z.object({ attendanceId: z.uuid(), enrolmentId: z.uuid(), moduleId: z.uuid() }),
+  z.object({ attemptId: z.uuid(), enrolmentId: z.uuid(), moduleId: z.uuid() }),
 ]);
 
 export const handler: JobHandler = {

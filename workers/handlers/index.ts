@@ -27,6 +27,7 @@ import { handler as tellOfSession } from "./cohorts.tell-of-session";
 import { handler as evaluateCountry } from "./gap-analysis.evaluate-country";
 import type { JobHandler } from "./handler";
 import { handler as changePackage } from "./learning.change-package";
+import { handler as checkClaim } from "./learning.check-claim";
 import { handler as completeModule } from "./learning.complete-module";
 import { handler as undoPackageChange } from "./learning.undo-package-change";
 import { handler as awardExtended } from "./notifications.award-extended";
@@ -43,6 +44,7 @@ export const handlers: JobHandler[] = [
   refreshHoldings,
   completeModule,
   changePackage,
+  checkClaim,
   undoPackageChange,
   evaluateCountry,
   withdrawAward,

@@ -4,10 +4,14 @@ export const considerAwardJob = {
   topics: ["learning.module-completed", "assessment.sitting-passed", "assessment.practical-passed"],
 } as const;
 
-/** { practicalAssessmentId, enrolmentId } or { attendanceId, enrolmentId, moduleId }: what a module's completion rested on was corrected. */
+/** { practicalAssessmentId, enrolmentId }, { attendanceId, enrolmentId, moduleId } or { attemptId, enrolmentId, moduleId }: what a module's completion rested on was corrected. */
 export const withdrawAwardJob = {
   name: "certification.withdraw-award",
-  topics: ["assessment.practical-corrected", "cohorts.attendance-corrected"],
+  topics: [
+    "assessment.practical-corrected",
+    "cohorts.attendance-corrected",
+    "learning.completion-withdrawn",
+  ],
 } as const;
 
 export const refreshHoldingsJob = {

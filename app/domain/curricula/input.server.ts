@@ -62,4 +62,9 @@ export const OverlayFile = z.strictObject({
 
 export const CurriculumParams = z.object({ curriculumKey: z.string().max(40) });
 export const ModuleParams = z.object({ moduleId: z.uuid() });
-export const AssignPackageInput = z.object({ packageVersionId: z.uuid("required") });
+export const AssignPackageInput = z.object({
+  packageVersionId: z.uuid("required"),
+  /** Only asked for where no trial saw the package report. */
+  completion: z.enum(["reported", "viewed", "instructor"]).optional(),
+  reason: z.string().trim().max(1000).optional(),
+});

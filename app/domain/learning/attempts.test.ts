@@ -25,6 +25,7 @@ const tried = (changes: Partial<Tried> = {}): Tried => {
   return {
     ...{ id: String(serial), cause: serial === 1 ? null : "learner" },
     ...{ completion: "completed", success: "unknown", scoreScaled: null, over: true, ended: true },
+    isRejected: false,
     ...changes,
   };
 };
@@ -42,6 +43,7 @@ const anyTried = fc
     success: fc.constantFrom<Tried["success"]>("passed", "failed", "unknown"),
     scoreScaled: fc.option(fc.double({ min: -1, max: 1, noNaN: true })),
     over: fc.boolean(),
+    isRejected: fc.boolean(),
   })
   .map((changes) => tried({ ...changes, ended: changes.over }));
 const anyTries = fc.array(anyTried, { minLength: 1, maxLength: 8 });
@@ -101,6 +103,9 @@ describe("which attempt counts", () => {
     const reset = [...tries, tried({ id: "fresh", cause: "reset", scoreScaled: 0.1 })];
     for (const counts of ["first", "last", "best", "highest_status"] as const)
       expect(countingAttempt(reset, counts)?.id).toBe("fresh");
+    const rejected = [{ ...tries[0], isRejected: true }, ...tries.slice(1)] as Tried[];
+    expect(countingAttempt(rejected, "first")?.id).toBe("high");
+    expect(mayComplete(rejected, "low", "best")).toBe(false);
     const moved = [tries[0], tried({ id: "moved", cause: "moved" })] as Tried[];
     expect(inForce(moved).map(({ id }) => id)).toEqual(["moved"]);
     expect(attemptsUsed(moved)).toBe(1);

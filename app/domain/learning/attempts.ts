@@ -53,18 +53,20 @@ export type Tried = AttemptStanding & {
   id: string;
   /** Null for the first one. */
   cause: OpeningCause | null;
+  /** Those who teach the learner have not accepted what its content claims. */
+  isRejected: boolean;
 };
 
 /** Why an attempt after which a fresh one was opened by staff counts no more. */
-const FRESH: readonly (OpeningCause | null)[] = ["reset", "restarted", "rejected"];
+const FRESH: readonly (OpeningCause | null)[] = ["reset", "restarted"];
 /** Openings that take nothing from the learner's allowance. */
-const FREE: readonly (OpeningCause | null)[] = [...FRESH, "granted", "moved"];
+const FREE: readonly (OpeningCause | null)[] = [...FRESH, "granted", "moved", "rejected"];
 
 /** The attempts that may count, oldest first: those since staff last had it begun afresh. A moved one is the same try, as it went on. */
 export function inForce<T extends Tried>(attempts: readonly T[]): T[] {
   const from = attempts.findLastIndex(({ cause }) => FRESH.includes(cause));
   const since = attempts.slice(Math.max(0, from));
-  return since.filter((_, at) => since[at + 1]?.cause !== "moved");
+  return since.filter(({ isRejected }, at) => !isRejected && since[at + 1]?.cause !== "moved");
 }
 
 /** Which attempt is the result of the module; null before the first one has begun. */

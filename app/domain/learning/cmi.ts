@@ -21,26 +21,60 @@ export const isObjectiveValue = (value: string): boolean =>
 /** PostgreSQL's text has neither NUL nor half a surrogate pair. */
 const UNSTORABLE = /\0|\p{Surrogate}/u;
 
+/** Marks a code unit that is spelled out; a noncharacter that no text means. */
+const SPELLED = "\ufdd0";
+const TO_SPELL = /[\0\ufdd0]|\p{Surrogate}/gu;
+
+/**
+ * A SCO's value as the database can hold it: packages that compress their suspend data write every code unit there is, and read
+ * back what they wrote (`originalText`).
+ */
+export const storableText = (value: string): string =>
+  value.replace(TO_SPELL, (unit) => SPELLED + unit.charCodeAt(0).toString(16).padStart(4, "0"));
+
+/** What `storableText` was given. */
+export const originalText = (stored: string): string =>
+  stored.replace(/\ufdd0([0-9a-f]{4})/g, (_, code) =>
+    String.fromCharCode(Number.parseInt(code, 16)),
+  );
+
 /** Whether a SCO's value may be stored: the browser leaves out what may not, the server refuses it. */
 export const isStorable = (element: string, value: string): boolean =>
-  ALLOWED.test(element) && value.length <= CMI_LIMITS.value;
+  ALLOWED.test(element) && storableText(value).length <= CMI_LIMITS.value;
 
-/** Checks what a browser sent. Throws invalid: element_unknown, value_too_long, commit_too_large; nothing is stored then. */
+/** Checks what a browser sent and answers it as it is stored. Throws invalid: element_unknown, value_too_long, commit_too_large; nothing is stored then. */
 export function parseCmi(given: Record<string, string>): Record<string, string> {
   const kept = new Map<string, string>();
   let total = 0;
-  for (const [element, value] of Object.entries(given)) {
+  for (const [element, written] of Object.entries(given)) {
+    const value = storableText(written);
     if (!ALLOWED.test(element))
       throw invalid("element_unknown", { element: element.slice(0, 100) });
     if (value.length > CMI_LIMITS.value)
       throw invalid("value_too_long", { element, length: value.length });
     total += element.length + value.length;
-    kept.set(element, value);
+    kept.set(element, toStorable(value));
   }
   if (total > CMI_LIMITS.total || kept.size > CMI_LIMITS.elements)
     throw invalid("commit_too_large", { length: total });
   return Object.fromEntries(kept);
 }
+
+/**
+ * PostgreSQL's JSON holds neither NUL nor half a surrogate pair, and packages that compress their suspend data write both: such a
+ * character is stored as U+FDD0 and its four hexadecimal digits, as is U+FDD0 itself.
+ */
+const toStorable = (value: string): string =>
+  value.replace(
+    /[\0\uFDD0]|\p{Surrogate}/gu,
+    (character) => `\uFDD0${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+
+/** What a SCO said, from what was stored. */
+export const fromStorable = (stored: string): string =>
+  stored.replace(/\uFDD0([0-9a-f]{4})/g, (_whole, code: string) =>
+    String.fromCharCode(Number.parseInt(code, 16)),
+  );
 
 /** What stored values mean. `viewed` is content that never speaks to the API: it is complete when it was opened and left. */
 export function itemState(cmi: Record<string, string>, viewed: boolean): ItemState {

@@ -3,22 +3,17 @@ import { createHmac } from "node:crypto";
 import type { Actor } from "~/domain/kernel/actor";
 import { conflict, notFound } from "~/domain/kernel/errors";
 import { hashCapability, newCapability, newId } from "~/domain/kernel/ids";
+import { endTrial } from "~/domain/packages/commands/trials.server";
+import { readSettings } from "~/domain/packages/queries/settings.server";
 import type { Organization } from "~/domain/packages/schema";
 import { applyCommit, type CommitOutcome } from "~/platform/db/commits.server";
 import { type ActorDb, enqueue, recordAudit, withActor, withJob } from "~/platform/db/doors.server";
 import { deriveSecret } from "~/platform/env.server";
 import { launchingOf, mayComplete, standingOf } from "./attempts";
 import { itemState, parseCmi } from "./cmi";
-import { moduleCompleted } from "./jobs";
-import { isFinished } from "./progress";
-import type {
-  AttemptState,
-  CommitMessage,
-  CourseStanding,
-  ItemState,
-  Launching,
-  LaunchTicket,
-} from "./schema";
+import { claimMade, moduleCompleted } from "./jobs";
+import { isFinished, isOpened } from "./progress";
+import type { AttemptState, CommitMessage, Launching, LaunchTicket } from "./schema";
 import { readTries } from "./tries.server";
 
 /** Enrols the actor in a curriculum that allows it. Enrolling twice answers the enrolment that is there. */
@@ -131,8 +126,14 @@ export async function register(
 const BASE32 = "abcdefghijklmnopqrstuvwxyz234567";
 
 /** The read capability of a registration's content: derived, so that it stays the same between launches and is stored only hashed. */
-export function contentCapability(registrationId: string): string {
-  const bytes = createHmac("sha256", deriveSecret("content")).update(registrationId).digest();
+export const contentCapability = (registrationId: string): string =>
+  capabilityOf("content", registrationId);
+
+/** What a launch saves with: derived too, so that its person gets it again when a device has forgotten it. */
+export const launchToken = (launchId: string): string => capabilityOf("launch", launchId);
+
+function capabilityOf(purpose: string, id: string): string {
+  const bytes = createHmac("sha256", deriveSecret(purpose)).update(id).digest();
   return Array.from(bytes.subarray(0, 26), (byte) => BASE32[byte & 31]).join("");
 }
 
@@ -195,13 +196,14 @@ async function launchToLearn(
   const [attempt] = await db.$queryRaw<Omit<Opened, "organizations" | "enrolmentId">[]>`
     update attempt set epoch = epoch + 1 where id = ${id}::uuid returning id, epoch, state, sequencing, country, branch`;
   if (!attempt) throw notFound("unknown_registration");
-  const token = newCapability();
+  const launchId = newId();
+  const token = launchToken(launchId);
   const { id: attemptId, epoch, country, branch } = attempt;
   const state = withSequencing(attempt);
   const tokenHash = hashCapability(token);
   const { personId } = actor;
   await db.launch.create({
-    data: { id: newId(), attemptId, personId, country, branch, epoch, tokenHash },
+    data: { id: launchId, attemptId, personId, country, branch, epoch, tokenHash },
   });
   return { attemptId, epoch, token, state, objectives, mode: "normal", credit: "credit" };
 }
@@ -241,18 +243,13 @@ async function sharedObjectives(db: ActorDb, personId: string): Promise<Record<s
 /** Saves run-time data durably; the answer means it is on disk. Throws invalid for elements or sizes that cannot be stored. */
 export async function saveCommit(actor: Actor, message: CommitMessage): Promise<CommitOutcome> {
   const state = itemState(parseCmi(message.cmi), message.viewed);
-  const { sequence, item, visit, seconds, sequencing, objectives, course } = message;
+  const { sequence, mark, item, visit, seconds, sequencing, objectives, course } = message;
   const answer = await applyCommit({
     personId: actor.personId,
     tokenHash: hashCapability(message.token),
-    sequence,
-    item,
-    visit,
-    seconds,
+    ...{ sequence, mark: mark ?? sequence, item, visit, seconds },
     itemState: state,
-    sequencing,
-    objectives,
-    course,
+    ...{ sequencing, objectives, course },
   });
   if (answer.outcome === "applied" && answer.finished) {
     await withActor(actor, (db) => completeFinishedModule(db, answer.attemptId));
@@ -272,17 +269,27 @@ export async function completeFinishedModule(db: ActorDb, attemptId: string): Pr
       enrolmentId: string | null;
       moduleId: string | null;
       state: AttemptState;
+      packageVersionId: string;
       organizations: Organization[];
     }[]
   >`
-    select r.id as "registrationId", r.enrolment_id as "enrolmentId", r.module_id as "moduleId", a.state, v.tree -> 'organizations' as organizations
+    select r.id as "registrationId", r.package_version_id as "packageVersionId", r.enrolment_id as "enrolmentId", r.module_id as "moduleId", a.state, v.tree -> 'organizations' as organizations
     from attempt a join registration r on r.id = a.registration_id join package_version v on v.id = r.package_version_id
     where a.id = ${attemptId}::uuid`;
-  if (!row?.enrolmentId || !row.moduleId) return;
-  if (!isFinished(row.organizations, row.state)) return;
-  const { tries, policy } = await readTries(db, row.registrationId);
-  if (!mayComplete(tries, attemptId, policy.counts)) return;
-  const { enrolmentId, moduleId } = row;
+  if (!row) return;
+  const { enrolmentId, moduleId, registrationId, organizations, state } = row;
+  if (!enrolmentId || !moduleId)
+    return endTrial(db, registrationId, isFinished(organizations, state));
+  const { completion } = await readSettings(db, row);
+  if (completion === "instructor") return;
+  if (completion === "viewed") {
+    if (!isOpened(organizations, state)) return;
+  } else {
+    if (!isFinished(organizations, state)) return;
+    const { tries, policy, country, personId } = await readTries(db, registrationId);
+    await enqueue(db, { topic: claimMade, payload: { attemptId }, country, personId });
+    if (!mayComplete(tries, attemptId, policy.counts)) return;
+  }
   await completeModule(db, { enrolmentId, moduleId, cause: "content", attemptId });
 }
 
@@ -310,57 +317,4 @@ export async function completeModule(
     country: row.country,
     personId: row.personId,
   });
-}
-
-/** The learner decides what becomes of work set aside from another window: `keep` leaves it in the record, `use` takes it as the state. */
-export function chooseBranch(
-  actor: Actor,
-  registrationId: string,
-  choice: "keep" | "use",
-): Promise<void> {
-  return withActor(actor, async (db) => {
-    // locked, so that a commit set aside meanwhile is for the next choice
-    const [attempt] = await db.$queryRaw<{ id: string; state: AttemptState; since: Date | null }[]>`
-      select id, state, branch_decided_at as since from attempt
-      where registration_id = ${registrationId}::uuid and person_id = ${actor.personId}::uuid and branch_epoch is not null for update`;
-    if (!attempt) throw conflict("nothing_set_aside");
-    const { sequencing = null, ...state } =
-      choice === "use" ? await withSetAside(db, attempt) : attempt.state;
-    await db.$executeRaw`
-      update attempt set branch_epoch = null, branch_decided_at = clock_timestamp(), state = ${JSON.stringify(state)}::jsonb,
-        sequencing = coalesce(${sequencing}, sequencing) where id = ${attempt.id}::uuid`;
-    await completeFinishedModule(db, attempt.id);
-  });
-}
-
-type SetAside = {
-  item: string;
-  itemState: ItemState;
-  sequencing: string | null;
-  objectives: Record<string, string>;
-  course: CourseStanding | null;
-};
-
-/** The state with what was set aside since the last choice, whose global objectives are shared now; the time spent stays as counted. */
-async function withSetAside(
-  db: ActorDb,
-  attempt: { id: string; state: AttemptState; since: Date | null },
-): Promise<AttemptState> {
-  const commits = await db.$queryRaw<SetAside[]>`
-    select item, item_state as "itemState", sequencing, objectives, course from commit_record
-    where attempt_id = ${attempt.id}::uuid and set_aside and received_at > coalesce(${attempt.since}, '-infinity'::timestamptz)
-    order by epoch, sequence`;
-  let state = attempt.state;
-  let objectives = {};
-  for (const commit of commits) {
-    const { item, itemState } = commit;
-    const course = commit.course ?? state.course;
-    const sequencing = commit.sequencing ?? state.sequencing;
-    const items = { ...state.items, [item]: { ...itemState, time: state.items[item]?.time } };
-    state = { ...state, items, ...(course && { course }), ...(sequencing && { sequencing }) };
-    objectives = { ...objectives, ...commit.objectives };
-  }
-  await db.$executeRaw`
-    select app.share_objectives(a, ${JSON.stringify(objectives)}::jsonb) from attempt a where a.id = ${attempt.id}::uuid`;
-  return state;
 }

@@ -12,9 +12,19 @@ export const LaunchInput = z.object({
   attemptId: z.uuid().nullable().default(null),
 });
 
+const whole = z.number().int().min(1);
+
+export const LaunchTokensInput = z.object({
+  launches: z
+    .array(z.object({ attemptId: z.uuid(), epoch: whole.max(2_000_000_000) }))
+    .min(1)
+    .max(100),
+});
+
 export const CommitInput = z.object({
   token: z.string().length(26),
-  sequence: z.number().int().min(1).max(1_000_000),
+  sequence: whole.max(2_000_000_000),
+  mark: whole.max(2_000_000_000).optional(),
   item: z.string().min(1).max(500),
   visit: z.string().regex(/^\d{1,6}$/),
   seconds: z.number().int().min(0).max(1_000_000),
@@ -59,3 +69,13 @@ export const PackageChangeInput = z.object({
 export const SavedQuery = z.object({ page: z.coerce.number().int().min(1).max(10_000).default(1) });
 export const AttemptParams = z.object({ attemptId: z.uuid() });
 export const TimelineTableParams = AttemptParams.extend({ table: z.enum(TIMELINE_TABLES) });
+
+/** The newest version unless one is named. */
+export const ItemAnalysisQuery = z.object({
+  version: z.coerce.number().int().min(1).nullable().default(null),
+});
+
+export const ClaimDecisionInput = z.object({
+  decision: z.enum(["accepted", "rejected"], "required"),
+  reason,
+});

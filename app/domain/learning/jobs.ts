@@ -6,14 +6,21 @@ export const completeModuleJob = {
   topics: ["learning.item-completed"],
 } as const;
 
-/** { changeId }, per country: learners in flight are moved to, or begin again on, another version of a module's package. */
+/** { changeId }, per learner in flight, who moves to another version of a module's package or begins again on it. */
 export const changePackageJob = {
   name: "learning.change-package",
   topics: ["learning.package-changed"],
 } as const;
 
-/** { changeId }, per country: whoever has saved nothing since goes back to the version before. */
+/** { changeId }, per learner, who goes back to the version before where nothing was saved since. */
 export const undoPackageChangeJob = {
   name: "learning.undo-package-change",
   topics: ["learning.package-change-undone"],
 } as const;
+
+/** { attemptId }; an attempt was finished, or has changed since it was checked. */
+export const claimMade = "learning.claim-made";
+export const checkClaimJob = { name: "learning.check-claim", topics: [claimMade] } as const;
+
+/** { attemptId, enrolmentId, moduleId }; a claim was rejected and the completion that rested on it taken back. */
+export const completionWithdrawn = "learning.completion-withdrawn";

@@ -12,6 +12,12 @@ export function isFinished(organizations: Organization[], state: AttemptState): 
   return complete === all;
 }
 
+/** The same where having opened every lesson is what is asked for, whatever they report. */
+export function isOpened(organizations: Organization[], state: AttemptState): boolean {
+  const { all, complete } = countOf(organizations, state);
+  return complete === all;
+}
+
 /** Passed counts as done where nothing is said about completion. */
 const isComplete = ({ completion, success }: CourseStanding): boolean =>
   completion === "completed" || (completion === "unknown" && success === "passed");

@@ -1,9 +1,15 @@
 /** Reads of a learner's own standing, each in a constant number of statements. */
 import type { Actor } from "~/domain/kernel/actor";
 import { notFound } from "~/domain/kernel/errors";
+import {
+  applySettings,
+  readSettings,
+  type Settings,
+} from "~/domain/packages/queries/settings.server";
 import type { Organization } from "~/domain/packages/schema";
 import { type ActorDb, withActor } from "~/platform/db/doors.server";
 import { env } from "~/platform/env.server";
+import { standingOf } from "./attempts";
 import { contentCapability } from "./commands.server";
 import { progressOf, remainingSteps, type Step } from "./progress";
 import type { AttemptState } from "./schema";
@@ -19,8 +25,12 @@ export type ModuleView = {
   completed: boolean;
   registrationId: string | null;
   progress: number;
+  /** The newest attempt has come to its end: it can be looked at, or another begun. */
+  ended: boolean;
   setAside: boolean;
   attendancePercent: number | null;
+  /** Why an instructor completed it, where the package could not report; null otherwise. */
+  completionReason: string | null;
   marking: "waiting" | "disputed" | null;
 };
 
@@ -34,7 +44,7 @@ export type EnrolmentView = {
   total: number;
 };
 
-type ModuleRow = Omit<ModuleView, "progress"> & {
+type ModuleRow = Omit<ModuleView, "progress" | "ended"> & {
   enrolmentId: string;
   overlayCountry: string | null;
   country: string;
@@ -67,11 +77,13 @@ function listModules(db: ActorDb, personId: string): Promise<ModuleRow[]> {
       exists (select 1 from module_variant n where n.module_id = m.id and n.package_version_id is not null) as "hasPackage",
       case when m.kind = 'workshop' then coalesce((m.document ->> 'attendancePercent')::int, 100) end as "attendancePercent",
       c.id is not null as completed, r.id as "registrationId", a.state, a.branch_epoch is not null as "setAside",
-      v.tree -> 'organizations' as organizations, case when s.state in ('waiting', 'disputed') then s.state end as marking
+      v.tree -> 'organizations' as organizations, case when s.state in ('waiting', 'disputed') then s.state end as marking,
+      ic.reason as "completionReason"
     from enrolment e
     join module m on m.curriculum_version_id = e.curriculum_version_id
     left join overlay o on o.id = m.overlay_id
     left join module_completion c on c.enrolment_id = e.id and c.module_id = m.id
+    left join instructor_completion ic on ic.enrolment_id = e.id and ic.module_id = m.id
     left join app.own_practical_states() s on s.enrolment_id = e.id and s.module_id = m.id
     left join registration r on r.enrolment_id = e.id and r.module_id = m.id and r.ended_at is null
     left join lateral (select t.state, t.branch_epoch from attempt t where t.registration_id = r.id order by t.number desc limit 1) a on true
@@ -88,6 +100,7 @@ function view(
     .filter((row) => row.enrolmentId === enrolment.enrolmentId)
     .map(({ state, organizations, ...row }) => ({
       ...row,
+      ended: Boolean(state && organizations && standingOf(organizations, state).ended),
       progress: row.completed ? 1 : state && organizations ? progressOf(organizations, state) : 0,
     }));
   const required = modules.filter((module) => module.required);
@@ -114,7 +127,11 @@ export type PlayerView = {
   setAside: boolean;
   /** The package that a member of staff only tries; null for learning. */
   previewOf: string | null;
+  settings: Settings;
 };
+
+/** Whom content meets when staff try it out: nobody. */
+const FICTIONAL = { id: "trial-learner", name: "Learner, Trial" };
 
 /** What the player page needs. Throws not_found for anybody but the registration's own person. */
 export function getPlayer(actor: Actor, registrationId: string): Promise<PlayerView> {
@@ -129,22 +146,27 @@ export function getPlayer(actor: Actor, registrationId: string): Promise<PlayerV
         name: string;
         setAside: boolean;
         previewOf: string | null;
+        packageVersionId: string;
       }[]
     >`
       select r.content_label as label, a.id as "attemptId", coalesce(m.title, v.tree ->> 'title') as title, v.standard,
         v.tree -> 'organizations' as organizations, p.sort_name as name, a.branch_epoch is not null as "setAside",
-        case when r.enrolment_id is null then v.package_id end as "previewOf"
+        case when r.enrolment_id is null then v.package_id end as "previewOf",
+        v.id as "packageVersionId"
       from registration r join attempt a on a.registration_id = r.id join package_version v on v.id = r.package_version_id
       join person p on p.id = r.person_id left join module m on m.id = r.module_id
       where r.id = ${registrationId}::uuid and r.person_id = ${actor.personId}::uuid and r.ended_at is null
       order by a.number desc limit 1`;
     if (!row) throw notFound("unknown_registration");
-    const { label, name, ...rest } = row;
+    const { label, name, packageVersionId, ...rest } = row;
+    const settings = await readSettings(db, { packageVersionId, registrationId });
     return {
       ...rest,
+      organizations: applySettings(rest.organizations, settings),
+      settings,
       registrationId,
       personId: actor.personId,
-      learner: { id: actor.personId, name },
+      learner: rest.previewOf ? FICTIONAL : { id: actor.personId, name },
       shellUrl: `${env().contentOrigin.replace("{label}", label)}/_bw/shell`,
       contentPath: `/${contentCapability(registrationId)}/`,
     };

@@ -34,6 +34,8 @@ export type AttemptState = {
 export type CommitMessage = {
   token: string;
   sequence: number;
+  /** Names the commit within its launch and grows with every state that the content says; an older page of ours had its sequence for that. */
+  mark?: number;
   item: string;
   visit: string;
   seconds: number;
@@ -106,6 +108,11 @@ export type AttemptView = AttemptStanding & {
   startedAt: Date;
   updatedAt: Date;
   seconds: number;
+  /** C1: what its content claims is plausible. Null: not checked, or not finished. */
+  assurance: "C0" | "C1" | null;
+  isQuestioned: boolean;
+  isAccepted: boolean;
+  isRejected: boolean;
   isCounting: boolean;
   isSetAside: boolean;
   isNewest: boolean;
@@ -180,3 +187,25 @@ export const TIMELINE_TABLES = [
   "times",
 ] as const;
 export type TimelineTable = (typeof TIMELINE_TABLES)[number];
+
+/** How a question inside a package was answered; null is unknown: too few people, or too few to be told apart. */
+export type ItemFigures = {
+  id: string;
+  type: string;
+  people: number | null;
+  /** Share of right answers, 0 to 1. */
+  difficulty: number | null;
+  /** Corrected point-biserial, −1 to 1. */
+  discrimination: number | null;
+  medianSeconds: number | null;
+  choices: { response: string; people: number | null; isRight: boolean }[];
+};
+
+/** Why a claimed result is doubted, with what was seen. Seconds are whole; `item` is the activity, null for all of them. */
+export type Doubt =
+  | { flag: "faster_than_content"; item: null; seconds: number; least: number }
+  | { flag: "score_without_answers"; item: string; score: number }
+  | { flag: "passed_below_mastery"; item: string; score: number; mastery: number }
+  | { flag: "from_the_future"; item: string; hours: number }
+  | { flag: "longer_than_possible"; item: string; seconds: number; wall: number }
+  | { flag: "changed_after_finish"; item: string };

@@ -11,6 +11,10 @@ export type Try = Tried & {
   number: number;
   versionNumber: number;
   reason: string;
+  /** Null: not checked, or not finished. */
+  assurance: "C0" | "C1" | null;
+  isQuestioned: boolean;
+  isAccepted: boolean;
   startedAt: Date;
   updatedAt: Date;
   /** Every second that was saved. */
@@ -72,10 +76,13 @@ async function readAttempts(
   }: Pick<Tries, "registrationId" | "enrolmentId" | "moduleId">,
 ): Promise<Try[]> {
   const rows = await db.$queryRaw<Row[]>`
-    select a.id, a.registration_id as "registrationId", a.number, o.cause, coalesce(o.reason, '') as reason, a.started_at as "startedAt",
+    select a.id, a.registration_id as "registrationId", a.number, o.cause, coalesce(o.reason, '') as reason, c.assurance,
+      coalesce(d.decision = 'rejected', false) as "isRejected", coalesce(d.decision = 'accepted', false) as "isAccepted",
+      c.assurance is not distinct from 'C0' and (d.id is null or (d.decision = 'accepted' and d.doubts <> c.doubts)) as "isQuestioned", a.started_at as "startedAt",
       a.updated_at as "updatedAt", a.state, r.package_version_id as "packageVersionId", v.number as "versionNumber"
     from registration r join attempt a on a.registration_id = r.id join package_version v on v.id = r.package_version_id
-      left join attempt_opening o on o.attempt_id = a.id
+      left join attempt_opening o on o.attempt_id = a.id left join claim_check c on c.attempt_id = a.id
+      left join lateral (select k.id, k.decision, k.doubts from claim_decision k where k.attempt_id = a.id order by k.decided_at desc limit 1) d on true
     where r.id = ${registrationId}::uuid or (r.enrolment_id = ${enrolmentId}::uuid and r.module_id = ${moduleId}::uuid)
     order by r.created_at, a.number`;
   const trees = await readTrees(db, [...new Set(rows.map((row) => row.packageVersionId))]);

@@ -5,6 +5,7 @@
 import type { Actor } from "~/domain/kernel/actor";
 import { withActor } from "~/platform/db/doors.server";
 import { importArchive } from "./import.server";
+import { linted } from "./lint-stored.server";
 import { assertMayImport, type ImportResult, type ImportTarget, publish } from "./publish.server";
 
 export type ImportRequest = ImportTarget & { filePath: string };
@@ -15,7 +16,7 @@ export async function importPackageFile(
   request: ImportRequest,
 ): Promise<ImportResult> {
   await withActor(actor, async (db, fresh) => assertMayImport(db, fresh, request));
-  const imported = await importArchive(request.filePath);
+  const imported = await linted(await importArchive(request.filePath));
   return withActor(actor, async (db, fresh) => {
     await assertMayImport(db, fresh, request);
     return publish(db, actor.personId, request, imported);

@@ -61,14 +61,12 @@ function unpacking(archived: ArchiveFile[], watch: Watch) {
   const tell = () =>
     watch({ phase: "unpacking", ...done, filesTotal: archived.length, bytesTotal });
   return {
+    // listens beside the stage's own pipe: a stream more for every file would cost memory
     metered: (source: Readable) =>
-      source.compose(async function* (chunks: AsyncIterable<Buffer>) {
-        for await (const chunk of chunks) {
-          done.bytes += chunk.length;
-          await tell();
-          yield chunk;
-        }
-      }) as unknown as Readable,
+      source.on("data", (chunk: Buffer) => {
+        done.bytes += chunk.length;
+        tell().catch((error) => source.destroy(error));
+      }),
     fileDone: () => {
       done.files += 1;
       return tell();

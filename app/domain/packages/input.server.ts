@@ -1,6 +1,13 @@
 /** Parsers for packages: forms, queries and the API share them. */
 import { z } from "zod";
-import { isSettingValue, SETTING_KEYS } from "./settings";
+import { invalid } from "~/domain/kernel/errors";
+import {
+  isSettingValue,
+  SETTING_KEYS,
+  SETTINGS,
+  type SettingKey,
+  type SettingValue,
+} from "./settings";
 
 export { LONGEST_PIECE, UPLOAD_KEPT_DAYS } from "./upload";
 
@@ -49,11 +56,23 @@ export const SettingInput = z.object({
   reason: Reason,
 });
 
-/** The value as the setting has it; null gives it back. Undefined for what it cannot be. */
-export function parseSettingValue(key: (typeof SETTING_KEYS)[number], text: string) {
-  if (text.trim() === "") return null;
-  const value = /^\d+(\.\d+)?$/.test(text.trim()) ? Number(text) : text;
-  return isSettingValue(key, value) ? value : undefined;
+/** The value as the setting has it; null gives it back. Throws invalid/setting_value. */
+export function parseSettingValue(key: SettingKey, text: string): SettingValue {
+  const typed = text.trim();
+  if (typed === "") return null;
+  const value = /^\d+(\.\d+)?$/.test(typed) ? Number(typed) : typed;
+  if (!isSettingValue(key, value)) throw invalid("setting_value", { field: "value" });
+  return value;
 }
+
+/** What a form offers for it: one of several values, or a figure within bounds. */
+export function settingShape(key: SettingKey): { values?: string[]; min?: number; max?: number } {
+  const setting = SETTINGS[key];
+  return "values" in setting
+    ? { values: [...setting.values] }
+    : { min: setting.min, max: setting.max };
+}
+
+export const LearnerParams = PackageParams.extend({ registrationId: z.uuid() });
 
 export const CompletionInput = z.object({ reason: Reason });

@@ -140,7 +140,11 @@ function readItem(item: XmlNode, context: Context): Activity {
     throw invalid("item_unnamed", { file: FILE, subject: textOf(childOf(item, "title")).trim() });
   const children = childrenOf(item, "item").map((child) => readItem(child, context));
   const reference = attribute(item, "identifierref");
-  const launch = reference ? resolveLaunch(item, reference, context) : null;
+  const isCluster = context.standard === "2004" && children.length > 0;
+  if (reference && isCluster)
+    context.warnings.push({ rule: "cluster_with_content", file: FILE, subject: identifier });
+  // CAM §3.4.1.8: in SCORM 2004 only a leaf is delivered
+  const launch = reference && !isCluster ? resolveLaunch(item, reference, context) : null;
   if (!launch && children.length === 0)
     context.warnings.push({ rule: "item_without_content", file: FILE, subject: identifier });
   return {

@@ -4,6 +4,7 @@ import { forbidden, notFound } from "~/domain/kernel/errors";
 import { newId } from "~/domain/kernel/ids";
 import { type ActorDb, recordAudit } from "~/platform/db/doors.server";
 import type { ImportedPackage } from "./import.server";
+import type { Finding } from "./linter";
 import { canImport } from "./policy";
 
 export type ImportTarget = {
@@ -42,7 +43,7 @@ export async function publish(
   db: ActorDb,
   personId: string,
   request: ImportTarget,
-  imported: ImportedPackage,
+  imported: ImportedPackage & { findings: Finding[] },
 ): Promise<ImportResult> {
   await db.$executeRaw`select pg_advisory_xact_lock(hashtext(${`import:${request.organisationId}`}))`;
   const same = await findSame(db, request, imported.hash);
@@ -77,7 +78,13 @@ export async function publish(
   return { packageId, versionId, number, title, isNew: true };
 }
 
-function versionRow({ manifest, files, hash, bytes }: ImportedPackage) {
+function versionRow({
+  manifest,
+  files,
+  hash,
+  bytes,
+  findings,
+}: ImportedPackage & { findings: Finding[] }) {
   const { standard, edition, warnings, title, organizations } = manifest;
   return {
     standard,
@@ -85,6 +92,7 @@ function versionRow({ manifest, files, hash, bytes }: ImportedPackage) {
     contentHash: hash,
     tree: JSON.parse(JSON.stringify({ title, organizations })),
     warnings,
+    findings,
     fileCount: files.length,
     bytes: BigInt(bytes),
   };

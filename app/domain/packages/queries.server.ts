@@ -3,6 +3,7 @@ import type { Actor } from "~/domain/kernel/actor";
 import { forbidden, notFound } from "~/domain/kernel/errors";
 import { withActor } from "~/platform/db/doors.server";
 import type { PackageListQuery } from "./input.server";
+import type { Finding } from "./linter";
 import { canImport, canListPackages } from "./policy";
 import { readRecentUploads, type UploadRow } from "./queries/uploads.server";
 import type { Organization, Warning } from "./schema";
@@ -46,6 +47,8 @@ export type VersionView = {
   importedAt: Date;
   tree: { title: string; organizations: Organization[] };
   warnings: Warning[];
+  /** Null for versions imported before the linter looked. */
+  findings: Finding[] | null;
 };
 
 /** One package with every version, newest first. Throws not_found, forbidden/not_staff. */

@@ -36,6 +36,7 @@ export async function readSettings(
 
 export type LearnerOf = {
   registrationId: string;
+  packageVersionId: string;
   personId: string;
   enrolmentId: string | null;
   moduleId: string | null;
@@ -53,7 +54,7 @@ export async function getLearnerOf(
   registrationId: string,
 ): Promise<LearnerOf> {
   const [learner] = await db.$queryRaw<LearnerOf[]>`
-    select r.id as "registrationId", r.person_id as "personId", r.enrolment_id as "enrolmentId", r.module_id as "moduleId",
+    select r.id as "registrationId", v.id as "packageVersionId", r.person_id as "personId", r.enrolment_id as "enrolmentId", r.module_id as "moduleId",
       r.country, r.branch, coalesce(p.full_name, '') as name,
       array(select d.organisation_id::text from disclosure d where d.person_id = r.person_id and 'progress' = any (d.fields)
         and d.organisation_id = any ((select app.actor_organisations())::uuid[]) and d.until_on >= current_date) as through

@@ -21,7 +21,7 @@ describe("settings of a package", () => {
     expect(resolveSettings([])).toEqual({
       ...{ completion: "reported", masteryScore: null, timeLimits: "packaged" },
       ...{ popups: "blocked", downloads: "blocked", display: "page" },
-      ...{ commitSeconds: null, silentSeconds: null },
+      silentSeconds: null,
     });
   });
 

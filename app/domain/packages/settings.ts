@@ -22,10 +22,8 @@ export const SETTINGS = {
   downloads: choice("blocked", "allowed"),
   /** Below the player's bar, or over the whole page with the way out in a corner. */
   display: choice("page", "fill"),
-  /** How often what a lesson has set is saved although it did not ask for it; null: when it asks. */
-  commitSeconds: { min: 10, max: 600, default: null } as Figure,
-  /** After how long without a word from a lesson its learner is told that nothing is being saved; null: never. */
-  silentSeconds: { min: 10, max: 600, default: null } as Figure,
+  /** How long a lesson that never speaks to the player must be on the screen to count as viewed; null: the player's own 5 seconds. */
+  silentSeconds: { min: 1, max: 3600, default: null } as Figure,
 } as const;
 
 export type SettingKey = keyof typeof SETTINGS;

@@ -1,11 +1,14 @@
 /** The door of durable writes: one autocommit statement on its own pool, answered only after COMMIT reached the disk. */
 import pg from "pg";
+import { unavailable } from "~/domain/kernel/errors";
 import { databaseUrls } from "~/platform/env.server";
 
 export type CommitStatement = {
   personId: string;
   tokenHash: string;
   sequence: number;
+  /** Names the commit within its launch, whatever its sequence. */
+  mark: number;
   item: string;
   visit: string;
   seconds: number;
@@ -37,15 +40,31 @@ function commitPool(): pg.Pool {
   return pool;
 }
 
-/** Applies one commit (DESIGN §5). The token must belong to a launch of this person. */
+/**
+ * Applies one commit (DESIGN §5). The token must belong to a launch of this person. Throws unavailable/server_full when the database
+ * has no room: nothing is stored then, and the browser keeps it.
+ */
 export async function applyCommit(commit: CommitStatement): Promise<CommitOutcome> {
+  try {
+    return await query(commit);
+  } catch (error) {
+    if ((error as { code?: string }).code === DISK_FULL) throw unavailable("server_full");
+    throw error;
+  }
+}
+
+/** PostgreSQL's class 53: disk_full. */
+const DISK_FULL = "53100";
+
+async function query(commit: CommitStatement): Promise<CommitOutcome> {
   const { rows } = await commitPool().query<{ answer: CommitOutcome }>({
     name: "apply-commit",
-    text: "select app.apply_commit($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) as answer",
+    text: "select app.apply_commit($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) as answer",
     values: [
       commit.personId,
       commit.tokenHash,
       commit.sequence,
+      commit.mark,
       commit.item,
       commit.visit,
       commit.seconds,

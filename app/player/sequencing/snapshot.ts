@@ -12,42 +12,51 @@ import {
   unknownObjective,
 } from "./tree";
 
-type KnownFields = Partial<ObjectiveState>;
-type SavedTracking = Omit<Tracking, "objectives"> & { objectives: KnownFields[] };
-type SavedActivity = { tracking: SavedTracking; available?: string[] };
+export type KnownFields = Partial<ObjectiveState>;
+export type SavedActivity = Partial<Omit<Tracking, "objectives">> & {
+  objectives?: KnownFields[];
+  available?: string[];
+};
 
 export type Snapshot = {
   current: string | null;
   suspended: string | null;
   activities: Record<string, SavedActivity>;
   globals: Record<string, KnownFields>;
+  /** Global objectives whose readers wait for rollup. */
+  written: string[];
 };
 
 /** A copy that the tree's later changes do not touch. */
 export function takeSnapshot(tree: Tree): Snapshot {
-  const untouched = plantTree(tree.root.settings, tree.random);
-  const activities: Snapshot["activities"] = {};
-  for (const [identifier, activity] of tree.activities) {
-    const saved = JSON.stringify(saveActivity(activity));
-    const before = untouched.activities.get(identifier);
-    if (!before || saved !== JSON.stringify(saveActivity(before)))
-      activities[identifier] = JSON.parse(saved) as SavedActivity;
-  }
+  const saved = [...tree.activities].map(([identifier, activity]) => [
+    identifier,
+    saveActivity(activity),
+  ]);
   return {
     current: tree.current?.identifier ?? null,
     suspended: tree.suspended?.identifier ?? null,
-    activities,
+    activities: Object.fromEntries(saved.filter(([, one]) => Object.keys(one ?? {}).length > 0)),
     globals: Object.fromEntries([...tree.globals].map(([id, state]) => [id, knownFields(state)])),
+    written: [...tree.written],
   };
 }
 
-/** The order of the children is kept where chance made it. */
+/** Only what is not as in the beginning; the order of the children where chance made it. */
 function saveActivity({ tracking, settings, available }: Activity): SavedActivity {
+  const { isActive, isSuspended, attempts, older, hasSaid } = tracking;
+  const objectives = tracking.objectives.map(knownFields);
   const { selectTiming, randomizeTiming } = settings.selection;
-  const isArranged = selectTiming !== "never" || randomizeTiming !== "never";
   return {
-    tracking: { ...tracking, objectives: tracking.objectives.map(knownFields) },
-    ...(isArranged ? { available: available.map((child) => child.identifier) } : {}),
+    ...(isActive && { isActive }),
+    ...(isSuspended && { isSuspended }),
+    ...(attempts > 0 && { attempts }),
+    ...(objectives.some((state) => Object.keys(state).length > 0) && { objectives }),
+    ...(older.some((fields) => fields.length > 0) && { older: older.map((one) => [...one]) }),
+    ...((hasSaid.completion || hasSaid.success) && { hasSaid: { ...hasSaid } }),
+    ...((selectTiming !== "never" || randomizeTiming !== "never") && {
+      available: available.map((child) => child.identifier),
+    }),
   };
 }
 
@@ -57,8 +66,33 @@ const knownFields = (state: ObjectiveState): KnownFields =>
 /** An independent tree in the same state, for a question that must not change anything. */
 export function copyTree(tree: Tree): Tree {
   const copy = plantTree(tree.root.settings, tree.random);
-  restoreSnapshot(copy, takeSnapshot(tree));
+  for (const [identifier, activity] of tree.activities) {
+    const twin = copy.activities.get(identifier);
+    if (twin) copyActivity(activity, twin);
+  }
+  copy.current = find(copy, tree.current?.identifier ?? null);
+  copy.suspended = find(copy, tree.suspended?.identifier ?? null);
+  copy.globals = new Map(tree.globals);
+  copy.written = new Set(tree.written);
   return copy;
+}
+
+function copyActivity({ tracking, available }: Activity, twin: Activity): void {
+  twin.tracking = {
+    ...tracking,
+    objectives: tracking.objectives.map((state) => ({ ...state })),
+    older: [...tracking.older],
+    hasSaid: { ...tracking.hasSaid },
+  };
+  twin.available = named(
+    twin,
+    available.map((child) => child.identifier),
+  );
+}
+
+function named(parent: Activity, identifiers: string[]): Activity[] {
+  const children = new Map(parent.children.map((child) => [child.identifier, child]));
+  return identifiers.flatMap((identifier) => children.get(identifier) ?? []);
 }
 
 /** Puts a snapshot back into a tree of the same package. What it says of activities or objectives that are not there is left out. */
@@ -70,23 +104,22 @@ export function restoreSnapshot(tree: Tree, snapshot: Snapshot): void {
   tree.current = find(tree, snapshot.current);
   tree.suspended = find(tree, snapshot.suspended);
   tree.globals = new Map(Object.entries(snapshot.globals).map(([id, state]) => [id, whole(state)]));
-  tree.written.clear();
+  tree.written = new Set(snapshot.written);
 }
 
 const find = (tree: Tree, identifier: string | null): Activity | null =>
   (identifier !== null && tree.activities.get(identifier)) || null;
 
-function restoreActivity(activity: Activity, { tracking, available }: SavedActivity): void {
+function restoreActivity(activity: Activity, saved: SavedActivity): void {
+  const { available, ...tracking } = saved;
   const { objectives } = activity.settings;
   activity.tracking = {
     ...activity.tracking,
     ...tracking,
-    objectives: objectives.map((_, index) => whole(tracking.objectives[index])),
-    older: objectives.map((_, index) => tracking.older[index] ?? []),
+    objectives: objectives.map((_, index) => whole(tracking.objectives?.[index])),
+    older: objectives.map((_, index) => tracking.older?.[index] ?? []),
   };
-  const children = (available ?? []).flatMap((identifier) =>
-    activity.children.filter((child) => child.identifier === identifier),
-  );
+  const children = named(activity, available ?? []);
   if (children.length > 0) activity.available = children;
 }
 
@@ -97,10 +130,9 @@ function whole(saved: KnownFields | undefined): ObjectiveState {
   return state;
 }
 
-/** Takes in the learner's global objectives as `touchedGlobals` of any package wrote them; what is none is left out. */
-export function adoptGlobals(tree: Tree, objectives: Record<string, string>): void {
-  for (const [id, state] of Object.entries(objectives))
-    tree.globals.set(id, whole(JSON.parse(state) as KnownFields));
+/** Takes in the learner's global objectives. */
+export function adoptGlobals(tree: Tree, globals: Record<string, KnownFields>): void {
+  for (const [id, state] of Object.entries(globals)) tree.globals.set(id, whole(state));
 }
 
 /** The global objectives that this session has written, each as JSON. */

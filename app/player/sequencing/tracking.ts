@@ -172,7 +172,9 @@ function markOlder(activity: Activity): void {
     PROGRESS.includes(field) ? useCurrentAttemptProgressInfo : useCurrentAttemptObjectiveInfo,
   );
   for (const child of activity.children) {
-    child.tracking.older = child.settings.objectives.map(() => fields);
+    child.tracking.older = child.tracking.objectives.map((state) =>
+      fields.filter((field) => state[field] !== null),
+    );
     markOlder(child);
   }
 }

@@ -88,17 +88,30 @@ export function AttemptsTable({
 
 export const percentOf = (scaled: number): number => Math.round(scaled * 100);
 
-function Counts({ isCounting, isSetAside, cause, reason }: Shown) {
+function Counts({ isCounting, isSetAside, cause, reason, ...claim }: Shown) {
   const { t } = useTranslation("learning");
+  const checked = claimOf(claim);
   return (
     <>
       {isSetAside ? t("attempts.setAside") : isCounting ? t("attempts.thisCounts") : "–"}
+      {checked && <span className="muted small"> {t(`attempts.claim_${checked}`)}</span>}
       {cause && cause !== "learner" && (
         <span className="muted small"> {t(`attempts.cause_${cause}`, { reason })}</span>
       )}
     </>
   );
 }
+
+const claimOf = ({
+  assurance,
+  isQuestioned,
+  isAccepted,
+  isRejected,
+}: Pick<Shown, "assurance" | "isQuestioned" | "isAccepted" | "isRejected">) => {
+  if (isRejected) return "rejected";
+  if (isQuestioned) return "questioned";
+  return isAccepted ? "accepted" : assurance === "C1" ? "plausible" : null;
+};
 
 /** The rule in words: how often, which counts, when the next may begin. */
 export function AttemptRule({

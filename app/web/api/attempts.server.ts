@@ -6,20 +6,14 @@ import {
   beginAttempt,
   resetAttempt,
 } from "~/domain/learning/commands/attempts.server";
-import {
-  changePackage,
-  undoPackageChange,
-} from "~/domain/learning/commands/package-changes.server";
+import { decideClaim } from "~/domain/learning/commands/claims.server";
 import {
   AttemptParams,
   AttemptReasonInput,
-  ModuleVersionParams,
-  PackageChangeInput,
-  PackageChangeParams,
+  ClaimDecisionInput,
   RegistrationParams,
 } from "~/domain/learning/input.server";
 import { getMyAttempts } from "~/domain/learning/queries/attempts.server";
-import { getConsequences } from "~/domain/learning/queries/package-changes.server";
 import { getSaved } from "~/domain/learning/queries/saved.server";
 import { getSupportBundle, getTimeline } from "~/domain/learning/queries/timeline.server";
 import { LAUNCHINGS } from "~/domain/learning/schema";
@@ -41,6 +35,10 @@ const Attempt = z.object({
   updatedAt: z.string(),
   seconds: z.number(),
   ...Standing,
+  assurance: z.enum(["C0", "C1"]).nullable(),
+  isQuestioned: z.boolean(),
+  isAccepted: z.boolean(),
+  isRejected: z.boolean(),
   isCounting: z.boolean(),
   isSetAside: z.boolean(),
 });
@@ -120,6 +118,17 @@ export const attemptsApi = [
       output: z.object({ number: z.number().int() }),
     },
     ({ actor, params, body }) => resetAttempt(actor, params.registrationId, body.reason),
+  ),
+  defineApi(
+    {
+      ...{ area, id: "decideClaim", method: "POST", path: "/attempts/{attemptId}/claim-decision" },
+      summary: "Teaching staff accept or reject a doubted result, with a reason the learner reads",
+      scope: "cohorts:write",
+      params: AttemptParams,
+      body: ClaimDecisionInput,
+      output: z.object({ registrationId: z.uuid() }),
+    },
+    ({ actor, params, body }) => decideClaim(actor, params.attemptId, body),
   ),
   defineApiList(
     {
@@ -210,59 +219,5 @@ export const attemptsApi = [
       }),
     },
     ({ actor, params }) => getSupportBundle(actor, params.attemptId),
-  ),
-];
-
-const Count = z.number().int().nullable();
-const Match = z.object({ from: z.string(), to: z.string(), title: z.string() });
-
-export const packageChangesApi = [
-  defineApi(
-    {
-      ...{ area, id: "previewPackageChange" },
-      path: "/packages/{packageId}/modules/{moduleId}/consequences",
-      summary:
-        "What giving a module the newest version of its package would mean; null counts are one to four or protect one that is",
-      scope: "packages:read",
-      params: ModuleVersionParams,
-      output: z.object({
-        package: z.object({ newestId: z.uuid(), newest: z.number().int() }),
-        consequences: z.object({
-          inFlight: Count,
-          countries: z.array(z.object({ country: z.string(), inFlight: Count, done: Count })),
-          match: z.object({
-            matched: z.array(Match),
-            moved: z.array(Match),
-            added: z.array(z.object({ identifier: z.string(), title: z.string() })),
-          }),
-          gone: z.array(z.object({ identifier: z.string(), title: z.string(), people: Count })),
-        }),
-      }),
-    },
-    ({ actor, params }) => getConsequences(actor, params),
-  ),
-  defineApi(
-    {
-      ...{ area, id: "changePackage", method: "POST" },
-      path: "/packages/{packageId}/modules/{moduleId}/change",
-      summary:
-        "Gives a module another version of its package and says what becomes of learners in flight",
-      scope: "packages:write",
-      params: ModuleVersionParams,
-      body: PackageChangeInput,
-      output: z.object({ changeId: z.uuid() }),
-    },
-    ({ actor, params, body }) => changePackage(actor, { moduleId: params.moduleId, ...body }),
-  ),
-  defineApi(
-    {
-      ...{ area, id: "undoPackageChange", method: "POST" },
-      path: "/package-changes/{changeId}/undoing",
-      summary: "Takes the latest change of a module back; whoever has saved nothing since returns",
-      scope: "packages:write",
-      params: PackageChangeParams,
-      output: z.object({ packageId: z.uuid() }),
-    },
-    ({ actor, params }) => undoPackageChange(actor, params.changeId),
   ),
 ];

@@ -56,6 +56,18 @@ export const packagesApi = [
             fileCount: z.number().int(),
             bytes: z.number().int(),
             importedAt: z.string(),
+            /** What the linter found; null for versions imported before it looked. */
+            findings: z
+              .array(
+                z.object({
+                  rule: z.string(),
+                  severity: z.enum(["error", "warning", "note"]),
+                  file: z.string(),
+                  subject: z.string(),
+                  more: z.number().int(),
+                }),
+              )
+              .nullable(),
           }),
         ),
       }),

@@ -78,24 +78,24 @@ language sql stable security definer set search_path = pg_catalog, public, app a
   from package_change c join package_change_step s on s.change_id = c.id
   where c.package_id = of_package and app.owns_package(c.organisation_id) group by 1
 $$;
--- Leaves word for every country where a change has something to do: one change, or all that have learners left who were in the middle of it.
+-- Leaves word for every learner a change has something to do with: one change, or all that have learners left who were in the middle of it.
 create function app.spread_package_changes(only_change uuid) returns int
 language sql security definer set search_path = pg_catalog, public, app as $$
   with due as (
-    select c.id, r.country from package_change c join registration r on r.module_id = c.module_id and r.package_version_id <> c.to_version_id
+    select c.id, r.country, r.person_id from package_change c join registration r on r.module_id = c.module_id and r.package_version_id <> c.to_version_id
     where c.choice <> 'finish' and c.undone_at is null and r.ended_at is null and r.created_at < c.decided_at
       and (c.id = only_change or (only_change is null and c.decided_at > clock_timestamp() - interval '90 days'))
       and not exists (select 1 from package_change later where later.module_id = c.module_id and later.decided_at > c.decided_at)
       and not exists (select 1 from module_completion k where k.enrolment_id = r.enrolment_id and k.module_id = r.module_id)
-    group by 1, 2),
-  word as (select app.enqueue(gen_random_uuid(), 'learning.package-changed', jsonb_build_object('changeId', due.id), due.country, null) from due)
+    group by 1, 2, 3),
+  word as (select app.enqueue(gen_random_uuid(), 'learning.package-changed', jsonb_build_object('changeId', due.id), due.country, due.person_id) from due)
   select count(*)::int from word
 $$;
 create function app.spread_package_undoing(of_change uuid) returns int
 language sql security definer set search_path = pg_catalog, public, app as $$
   with word as (
-    select app.enqueue(gen_random_uuid(), 'learning.package-change-undone', jsonb_build_object('changeId', of_change), s.country, null)
-    from (select distinct country from package_change_step where change_id = of_change and undone_at is null) s)
+    select app.enqueue(gen_random_uuid(), 'learning.package-change-undone', jsonb_build_object('changeId', of_change), s.country, s.person_id)
+    from (select distinct country, person_id from package_change_step where change_id = of_change and undone_at is null) s)
   select count(*)::int from word
 $$;
 do $$

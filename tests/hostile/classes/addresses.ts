@@ -124,7 +124,7 @@ export const ADDRESSES: HostileClass[] = [
         "index.html%00",
         "INDEX.html",
         "index.htm",
-        "index.html ",
+
         "index%252ehtml",
         "%zz",
         "constructor",

@@ -251,6 +251,9 @@ export const HONEST: HostileClass[] = [
           resources: `<resource identifier="r" href="index.html">${times(10_000, (index) => `<file href="media/${index}.png"/>`).join("")}</resource>`,
         }),
       ),
+      withManifest("blanks around the launch address", () =>
+        manifestOf({ resources: `<resource identifier="r" href=" index.html "/>` }),
+      ),
       withManifest("parameters", () =>
         manifestOf({
           items: `<item identifier="i" identifierref="r" parameters="?a=1&amp;b=javascript:x"/>`,

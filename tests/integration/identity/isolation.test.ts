@@ -55,6 +55,8 @@ const WITHOUT_COUNTRY: Record<
   package: "content",
   package_change: "reference",
   package_file: "content",
+  package_setting: "content",
+  package_trial: "content",
   package_upload: "academy",
   package_version: "content",
   partner_offer: "reference",
@@ -119,6 +121,7 @@ const OFFICES: Record<string, Record<string, string[]>> = {
     posting: ["select", "insert", "update"],
     role_grant: ["select", "insert"],
     role_grant_end: ["select"],
+    trouble_report: ["select"],
   },
 };
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { chooseBranch, launch, saveCommit } from "~/domain/learning/commands.server";
+import { chooseBranch } from "~/domain/learning/commands/choose-branch.server";
+import { launch, saveCommit } from "~/domain/learning/commands.server";
 import { type AcceptedCommit, replay } from "~/domain/learning/reducer";
 import { type AttemptState, type CommitMessage, NO_SEQUENCING } from "~/domain/learning/schema";
 import { createPerson } from "../../factories/identity";

@@ -1,4 +1,4 @@
-/** Withdrawing an award whose ground was corrected: the practical or the attendance it rested on. A decision of a person is `revokeAward`. */
+/** Withdrawing an award whose ground was corrected: the practical, the attendance or the lesson it rested on. A decision of a person is `revokeAward`. */
 import { refreshHoldings } from "~/domain/capacity/commands.server";
 import { dateOf, today } from "~/domain/kernel/days";
 import { type ActorDb, enqueue, recordAudit, withJob } from "~/platform/db/doors.server";
@@ -6,7 +6,8 @@ import { awardWithdrawn } from "../jobs";
 
 export type Correction =
   | { practicalAssessmentId: string; enrolmentId: string }
-  | { attendanceId: string; enrolmentId: string; moduleId: string };
+  | { attendanceId: string; enrolmentId: string; moduleId: string }
+  | { attemptId: string; enrolmentId: string; moduleId: string };
 
 /** For the worker: the award that rested on what was corrected is withdrawn from that day on. */
 export const withdrawAwardAfter = (
@@ -28,7 +29,7 @@ type Resting = {
 type Ground = {
   moduleId: string;
   recordedBy: string;
-  cause: "practical_corrected" | "attendance_corrected";
+  cause: "practical_corrected" | "attendance_corrected" | "claim_rejected";
   reason: string;
   details: Record<string, string>;
 };
@@ -57,6 +58,14 @@ async function groundOf(db: ActorDb, correction: Correction): Promise<Ground | n
     const reason = "The attendance it rested on was corrected.";
     const cause = "attendance_corrected";
     return mark ? { ...mark, moduleId, cause, reason, details: { attendanceId } } : null;
+  }
+  if ("attemptId" in correction) {
+    const { attemptId, moduleId } = correction;
+    const [rejected] = await db.$queryRaw<{ recordedBy: string }[]>`
+      select decided_by as "recordedBy" from claim_decision where attempt_id = ${attemptId}::uuid and decision = 'rejected' limit 1`;
+    const reason = "The result of a lesson it rested on was not accepted.";
+    const cause = "claim_rejected";
+    return rejected ? { ...rejected, moduleId, cause, reason, details: { attemptId } } : null;
   }
   const { practicalAssessmentId, enrolmentId } = correction;
   const [signed] = await db.$queryRaw<{ recordedBy: string; moduleId: string }[]>`

@@ -4,6 +4,7 @@ import { DEFAULT_ATTEMPT_POLICY } from "~/domain/curricula/schema";
 import type { Actor } from "~/domain/kernel/actor";
 import { forbidden, notFound } from "~/domain/kernel/errors";
 import { readAttempts } from "~/domain/learning/queries/attempts.server";
+import type { Doubt } from "~/domain/learning/schema";
 import { type ActorDb, withActor } from "~/platform/db/doors.server";
 import { type CohortRecord, getCohort } from "../cohort.server";
 import { canManageAcademy, canSeeRoster, canTeach, cohortPages } from "../policy";
@@ -25,6 +26,25 @@ export type WaitingRequest = {
   reason: string;
   requestedAt: Date;
 };
+
+export type OpenClaim = {
+  attemptId: string;
+  fullName: string;
+  module: string;
+  flags: Doubt["flag"][];
+  checkedAt: Date;
+};
+
+/** Doubted results that nobody has answered for, oldest first; only of people whose scores are disclosed. */
+const readOpenClaims = (db: ActorDb, cohortId: string) =>
+  db.$queryRaw<OpenClaim[]>`
+    select c.attempt_id as "attemptId", n.full_name as "fullName", m.title as module, c.checked_at as "checkedAt",
+      array(select distinct d ->> 'flag' from jsonb_array_elements(c.doubts) d order by 1) as flags
+    from nomination n join registration r on r.enrolment_id = n.enrolment_id join attempt a on a.registration_id = r.id
+      join claim_check c on c.attempt_id = a.id join module m on m.id = r.module_id
+    where n.cohort_id = ${cohortId}::uuid and n.status = 'booked' and c.assurance = 'C0'
+      and not exists (select 1 from claim_decision d where d.attempt_id = a.id and (d.doubts = c.doubts or d.decision = 'rejected'))
+    order by c.checked_at, c.attempt_id limit 500`;
 
 /** The rule of every self-paced module of the core, or of one. */
 async function readRules(db: ActorDb, cohort: CohortRecord, moduleId: string | null = null) {
@@ -73,6 +93,7 @@ export function getCohortAttempts(actor: Actor, cohortId: string, now = new Date
     return {
       cohort: { ...frameOf(cohort), pages: cohortPages(fresh, cohort) },
       ...{ modules, requests },
+      claims: await readOpenClaims(db, cohortId),
       mayManage: canManageAcademy(fresh, cohort),
     };
   });

@@ -1,6 +1,6 @@
 /**
- * One country's share of a package change. Both jobs look for what is left to do, so that running twice does nothing twice. Somebody who has
- * saved within the last half hour is in the middle of a lesson and is left for the next run.
+ * What a package change means for one learner, who is the job's person. Both jobs look for what is left to do, so that running twice does
+ * nothing twice. Somebody who has saved within the last half hour is in the middle of a lesson and is left for the next run.
  */
 import { newId } from "~/domain/kernel/ids";
 import { writeMessage } from "~/domain/notifications/commands/write-message.server";
@@ -9,12 +9,9 @@ import {
   readVersionMatch,
   type VersionMatch,
 } from "~/domain/packages/queries/version-match.server";
-import { type ActorDb, enqueue, recordAudit, withJob } from "~/platform/db/doors.server";
+import { type ActorDb, recordAudit, withJob } from "~/platform/db/doors.server";
 import { completeFinishedModule, register } from "../commands.server";
-import { changePackageJob } from "../jobs";
 import type { AttemptState } from "../schema";
-
-const BATCH = 200;
 
 type Change = {
   id: string;
@@ -35,7 +32,7 @@ type InFlight = {
   state: AttemptState;
 };
 
-/** Moves or restarts the learners of the job's country. */
+/** Moves or restarts the job's person. */
 export const changePackageAfter = (
   outboxId: string,
   changeId: string,
@@ -46,18 +43,10 @@ export const changePackageAfter = (
       select c.id, c.module_id as "moduleId", m.title as module, c.to_version_id as "toVersionId", c.choice, c.reason
       from package_change c join module m on m.id = c.module_id where c.id = ${changeId}::uuid and c.undone_at is null and c.choice <> 'finish'`;
     if (!change) return;
-    const learners = await listInFlight(db, change, now);
-    const matches = new Map<string, VersionMatch>();
-    for (const learner of learners) {
-      const from = learner.packageVersionId;
-      const match =
-        matches.get(from) ?? (await readVersionMatch(db, { from, to: change.toVersionId }));
-      matches.set(from, match);
-      await takeAlong(db, change, learner, match, now);
+    for (const learner of await listInFlight(db, change, now)) {
+      const versions = { from: learner.packageVersionId, to: change.toVersionId };
+      await takeAlong(db, change, learner, await readVersionMatch(db, versions), now);
     }
-    const country = learners[0]?.country;
-    if (country && learners.length === BATCH)
-      await enqueue(db, { topic: changePackageJob.topics[0], payload: { changeId }, country });
   });
 
 /** Locked, so that a commit that is on its way is either carried or comes after, to the attempt it was made in. */
@@ -66,11 +55,11 @@ const listInFlight = (db: ActorDb, { moduleId, toVersionId }: Change, now: Date)
     select r.id as "registrationId", r.package_version_id as "packageVersionId", r.enrolment_id as "enrolmentId", r.person_id as "personId",
       r.country, r.branch, a.number, a.state
     from registration r join attempt a on a.registration_id = r.id
-    where r.module_id = ${moduleId}::uuid and r.package_version_id <> ${toVersionId}::uuid and r.ended_at is null
+    where r.person_id = app.actor_person() and r.module_id = ${moduleId}::uuid and r.package_version_id <> ${toVersionId}::uuid and r.ended_at is null
       and a.number = (select max(t.number) from attempt t where t.registration_id = r.id)
       and (a.updated_at < ${new Date(now.getTime() - 30 * 60_000)} or a.state -> 'items' = '{}')
       and not exists (select 1 from module_completion k where k.enrolment_id = r.enrolment_id and k.module_id = r.module_id)
-    order by r.id limit ${BATCH} for update of r, a skip locked`;
+    order by r.id for update of r, a`;
 
 async function takeAlong(
   db: ActorDb,
@@ -151,7 +140,7 @@ export const undoPackageChangeAfter = (
         m.title as module, c.reason
       from package_change_step s join package_change c on c.id = s.change_id join module m on m.id = c.module_id
         join registration r on r.id = s.new_registration_id
-      where s.change_id = ${changeId}::uuid and c.undone_at is not null and s.undone_at is null and r.ended_at is null
+      where s.person_id = app.actor_person() and s.change_id = ${changeId}::uuid and c.undone_at is not null and s.undone_at is null and r.ended_at is null
         and not exists (select 1 from attempt a join commit_record k on k.attempt_id = a.id where a.registration_id = r.id)
       order by s.registration_id for update of s, r`;
     for (const step of steps) {

@@ -1,4 +1,4 @@
-/** Giving a module the next version of its package: the academy decides what becomes of learners in flight; jobs of each country do it. */
+/** Giving a module the next version of its package: the academy decides what becomes of learners in flight; a job for each of them does it. */
 import { assignInTransaction } from "~/domain/curricula/commands.server";
 import type { Actor } from "~/domain/kernel/actor";
 import { conflict, forbidden, notFound } from "~/domain/kernel/errors";
@@ -21,7 +21,7 @@ type Candidate = {
 };
 
 /**
- * Records the decision, gives the module the version, and leaves word for every country with learners in flight.
+ * Records the decision, gives the module the version, and leaves word for every learner in flight.
  * Throws not_found/unknown_module, forbidden/{not_your_academy, may_not_assign}, conflict/{version_in_use, module_not_open}.
  */
 export function changePackage(
@@ -93,7 +93,7 @@ export function undoPackageChange(
   });
 }
 
-/** Leaves word again for every country where somebody was in the middle of a lesson when a change was made. */
+/** Leaves word again for everybody who was in the middle of a lesson when a change was made. */
 export const spreadPackageChanges = (): Promise<number> =>
   withoutActor("package changes with learners left", async (db) => {
     const [row] = await db.$queryRaw<{ n: number }[]>`select app.spread_package_changes(null) as n`;

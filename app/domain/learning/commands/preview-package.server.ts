@@ -4,6 +4,7 @@
  */
 import type { Actor } from "~/domain/kernel/actor";
 import { forbidden, notFound } from "~/domain/kernel/errors";
+import { beginTrial } from "~/domain/packages/commands/trials.server";
 import { canListPackages } from "~/domain/packages/policy";
 import { recordAudit, withActor } from "~/platform/db/doors.server";
 import { register } from "../commands.server";
@@ -35,6 +36,7 @@ export function previewPackage(
       ...{ personId, country, branch },
       packageVersionId: newest.id,
     });
+    await beginTrial(db, { registrationId, packageVersionId: newest.id, personId });
     await recordAudit(db, {
       action: "package.previewed",
       subjectKind: "package",

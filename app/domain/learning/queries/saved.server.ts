@@ -1,9 +1,10 @@
 /** The receipt of a learner's work: every commit the server has accepted, by lesson and time. Nobody else's, and nobody else reads it. */
 import type { Actor } from "~/domain/kernel/actor";
 import { notFound } from "~/domain/kernel/errors";
-import { launchable, type Organization } from "~/domain/packages/schema";
+import type { Organization } from "~/domain/packages/schema";
 import { withActor } from "~/platform/db/doors.server";
 import type { Completion } from "../schema";
+import { titlesOf } from "../titles";
 
 export type SavedEntry = {
   attempt: number;
@@ -39,16 +40,14 @@ export function getSaved(actor: Actor, registrationId: string, page = 1, size = 
         k.received_at as "receivedAt", count(*) over ()::int as total
       from attempt a join commit_record k on k.attempt_id = a.id where a.registration_id = ${registrationId}::uuid
       order by k.received_at desc, k.epoch desc, k.sequence desc limit ${size} offset ${(page - 1) * size}`;
-    const titles = new Map(
-      launchable(frame.organizations[0]?.activities ?? []).map((a) => [a.identifier, a.title]),
-    );
+    const titleOf = titlesOf(frame.organizations);
     const { title, zone, lastSavedAt } = frame;
     return {
       ...{ registrationId, title, zone, lastSavedAt, total: rows[0]?.total ?? 0 },
       pages: Math.ceil((rows[0]?.total ?? 0) / size),
       entries: rows.map(
         ({ total: _, ...row }): SavedEntry => ({
-          ...{ ...row, title: titles.get(row.item) ?? row.item },
+          ...{ ...row, title: titleOf(row.item) },
         }),
       ),
     };

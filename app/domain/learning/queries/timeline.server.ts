@@ -4,7 +4,7 @@
  */
 import type { Actor } from "~/domain/kernel/actor";
 import { notFound } from "~/domain/kernel/errors";
-import { launchable, type Organization } from "~/domain/packages/schema";
+import type { Organization } from "~/domain/packages/schema";
 import { type ActorDb, withActor } from "~/platform/db/doors.server";
 import { interactionsOf, objectivesOf } from "../cmi-records";
 import { teachesAt } from "../policy";
@@ -15,6 +15,7 @@ import type {
   LaunchRecord,
   ObjectiveRecord,
 } from "../schema";
+import { titlesOf } from "../titles";
 
 const MOST = 5000;
 
@@ -23,6 +24,8 @@ type Frame = {
   registrationId: string;
   personId: string;
   number: number;
+  /** Its registration can still be opened. */
+  live: boolean;
   startedAt: Date;
   updatedAt: Date;
   state: AttemptState;
@@ -39,7 +42,7 @@ type Frame = {
 /** Reads the attempt where the actor may look into it. Throws not_found/unknown_attempt. */
 async function readFrame(db: ActorDb, actor: Actor, attemptId: string): Promise<Frame> {
   const [frame] = await db.$queryRaw<Frame[]>`
-    select a.id as "attemptId", r.id as "registrationId", a.person_id as "personId", a.number, a.started_at as "startedAt",
+    select a.id as "attemptId", r.id as "registrationId", a.person_id as "personId", a.number, r.ended_at is null as live, a.started_at as "startedAt",
       a.updated_at as "updatedAt", a.state, coalesce(m.title, v.tree ->> 'title') as title, v.package_id as "packageId",
       v.number as "versionNumber", v.standard, v.content_hash as "contentHash", v.tree -> 'organizations' as organizations, p.full_name as name,
       array(select d.organisation_id::text from disclosure d where d.person_id = a.person_id and 'scores' = any (d.fields)
@@ -76,10 +79,7 @@ export function getTimeline(actor: Actor, attemptId: string) {
       contentHash: _hash,
       ...frame
     } = await readFrame(db, fresh, attemptId);
-    const titles = new Map(
-      launchable(organizations[0]?.activities ?? []).map((a) => [a.identifier, a.title]),
-    );
-    const titleOf = (item: string) => titles.get(item) ?? item;
+    const titleOf = titlesOf(organizations);
     const items = Object.entries(state.items);
     const commits = await readCommits(db, attemptId);
     return {

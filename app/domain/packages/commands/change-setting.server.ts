@@ -4,7 +4,7 @@ import { forbidden, invalid, notFound } from "~/domain/kernel/errors";
 import { newId } from "~/domain/kernel/ids";
 import { type ActorDb, recordAudit, withActor } from "~/platform/db/doors.server";
 import { canDecideFor, canImport, canSetForPlatform } from "../policy";
-import { isSettingValue, type SettingKey, type SettingValue } from "../settings";
+import { isSettingValue, type SettingKey, type Settings, type SettingValue } from "../settings";
 import { getLearnerOf } from "../settings-record.server";
 
 export type SettingDecision = {
@@ -18,7 +18,7 @@ export type SettingDecision = {
 };
 
 /** Throws invalid/setting_value, forbidden/{not_your_academy, not_your_learner, not_regional}, not_found. */
-export function changeSetting(actor: Actor, decision: SettingDecision): Promise<void> {
+export async function changeSetting(actor: Actor, decision: SettingDecision): Promise<void> {
   const { key, value } = decision;
   if (value !== null && !isSettingValue(key, value))
     throw invalid("setting_value", { field: "value" });
@@ -44,6 +44,17 @@ async function decide(db: ActorDb, actor: Actor, decision: SettingDecision): Pro
     values (${newId()}::uuid, ${registrationId}::uuid, ${learner.personId}::uuid, ${learner.country}, ${learner.branch}, ${key},
       ${JSON.stringify(value)}::jsonb, ${decision.reason}, ${actor.personId}::uuid)`;
   return audit(db, learner.country, registrationId, { key, value });
+}
+
+/** What completes the package of a version, decided while it is given to a module; in the caller's transaction. */
+export async function decideCompletion(
+  db: ActorDb,
+  actor: Actor,
+  decision: { packageVersionId: string; value: Settings["completion"]; reason: string },
+): Promise<void> {
+  const { packageVersionId: id, value, reason } = decision;
+  const { packageId } = await db.packageVersion.findUniqueOrThrow({ where: { id } });
+  await decide(db, actor, { packageId, key: "completion", value, reason });
 }
 
 async function assertOwnPackage(db: ActorDb, actor: Actor, packageId: string): Promise<void> {

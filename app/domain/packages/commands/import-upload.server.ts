@@ -6,6 +6,7 @@ import { conflict, DomainError } from "~/domain/kernel/errors";
 import { recordAudit, withActor } from "~/platform/db/doors.server";
 import { removeUpload, uploadPath } from "~/platform/storage/uploads.server";
 import { importArchive } from "../import.server";
+import { linted } from "../lint-stored.server";
 import { publish } from "../publish.server";
 import type { ImportProgress, Upload } from "../upload";
 import { lockUpload } from "../upload-record.server";
@@ -19,7 +20,7 @@ export async function importUpload(job: Job): Promise<void> {
   const upload = await begin(job);
   if (!upload) return;
   try {
-    const imported = await importArchive(uploadPath(job.uploadId), reporter(job));
+    const imported = await linted(await importArchive(uploadPath(job.uploadId), reporter(job)));
     await withActor(job, async (db, fresh) => {
       const now = await lockUpload(db, fresh, job.uploadId);
       if (now.state !== "importing") return;

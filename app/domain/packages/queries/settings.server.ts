@@ -6,7 +6,9 @@ import { canDecideFor, canImport, canListPackages, canSetForPlatform } from "../
 import { type SettingInForce, settingsInForce } from "../settings";
 import { getLearnerOf, type NamedEntry, readEntries } from "../settings-record.server";
 
-export { readSettings } from "../settings-record.server";
+export type { Settings } from "../settings";
+export { getLearnerOf, readSettings } from "../settings-record.server";
+export { applySettings } from "../settings-tree";
 
 export type SettingsView = {
   package: { id: string; title: string } | null;

@@ -1,0 +1,90 @@
+/** SCORM 2004 packages of another maker whose own rules decide: they play, resume and report as their maker says. */
+import { expect, type Page, test } from "@playwright/test";
+import { havePackages, packagePath } from "../setup/real-packages";
+import { importPackage, lessonArrived, moduleRow, offerPackage, openOffered } from "./player-steps";
+import { leavePlayer, nextGolfPage, origin, sco, signIn } from "./steps";
+
+const FORCED = "golf/SequencingForcedSequential_SCORM20043rdEdition.zip";
+const POST_TEST = "golf/SequencingPostTestRollup_SCORM20043rdEdition.zip";
+const PARTS = ["Playing the Game", "Etiquette", "Handicapping", "Having Fun"];
+
+const title = (page: Page) => page.locator("#item-title");
+const line = (page: Page, part: string) =>
+  page.locator("#contents-list [data-item]").filter({ hasText: part });
+
+/** The golf SCO passes when its last page is reached. */
+async function passPart(page: Page, part: string): Promise<void> {
+  await expect(title(page)).toHaveText(part);
+  await lessonArrived(page);
+  const forward = sco(page).locator("#butNext");
+  while (await forward.isEnabled()) await nextGolfPage(page);
+}
+
+async function passQuiz(page: Page): Promise<void> {
+  await expect(title(page)).toHaveText("Quiz");
+  await lessonArrived(page);
+  const quiz = sco(page).frameLocator("iframe");
+  for (const right of await quiz.locator(".correctAnswer input[type=radio]").all())
+    await right.check();
+  for (const blank of await quiz
+    .locator(".correctAnswer")
+    .filter({ has: page.locator("input[type=text]") })
+    .all())
+    await blank.locator("input").fill((await blank.textContent())?.match(/\((-?\d+)\)/)?.[1] ?? "");
+  await quiz.getByRole("button", { name: "Submit Answers" }).click();
+  await expect(quiz.getByText(/Score: 100/)).toBeVisible();
+}
+
+test("parts in a forced order open one after the other, say why not, and go on where they were", async ({
+  browser,
+}) => {
+  test.skip(!havePackages, "no real packages");
+  const page = await signIn(browser, "academy");
+  page.on("dialog", (dialog) => void dialog.accept());
+  await importPackage(page, packagePath(FORCED), "Golf, forced order");
+  await page.getByRole("button", { name: "Preview in the player" }).click();
+  await expect(title(page)).toHaveText("Playing the Game");
+  await expect(page.locator("#next")).toBeDisabled();
+  await expect(line(page, "Etiquette")).toHaveAttribute("aria-disabled", "true");
+  await page.getByText("Contents", { exact: true }).click();
+  await line(page, "Etiquette").click();
+  await expect(page.getByText("This part is not open to you now.")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await passPart(page, "Playing the Game");
+  await expect(line(page, "Playing the Game")).toContainText("passed");
+  await page.locator("#next").click();
+  await expect(title(page)).toHaveText("Etiquette");
+  await lessonArrived(page);
+  await nextGolfPage(page);
+  const player = page.url();
+  await page.getByRole("link", { name: "Save and exit" }).click();
+  await expect(page.getByRole("button", { name: "Preview in the player" })).toBeVisible();
+  await page.goto(player);
+  await expect(title(page)).toHaveText("Etiquette");
+  await expect(line(page, "Playing the Game")).toContainText("passed");
+  await expect(line(page, "Having Fun")).toHaveAttribute("aria-disabled", "true");
+});
+
+test("the test at the end alone decides whether the course is done", async ({ browser }) => {
+  test.skip(!havePackages, "no real packages");
+  test.setTimeout(240_000);
+  await offerPackage(browser, packagePath(POST_TEST), "Golf, post-test");
+  const page = await signIn(browser, "officer");
+  page.on("dialog", (dialog) => void dialog.accept());
+  await openOffered(page);
+  for (const part of PARTS) {
+    await passPart(page, part);
+    await page.locator("#next").click();
+  }
+  await expect(title(page)).toHaveText("Quiz");
+  await leavePlayer(page);
+  await expect(moduleRow(page)).toContainText("In progress");
+  await page.goto(`${origin()}/my-learning`);
+  await moduleRow(page).getByRole("button").click();
+  await passQuiz(page);
+  await page.locator("#next").click();
+  await expect(page.getByText("You have reached the end of this course")).toBeVisible();
+  await expect(page.getByText("All parts are done (5/5).")).toBeVisible();
+  await page.getByRole("link", { name: "Back to My learning" }).click();
+  await expect(moduleRow(page)).toContainText("Completed");
+});
