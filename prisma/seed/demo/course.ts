@@ -9,6 +9,7 @@ import { addNote } from "~/domain/cohorts/commands/notes.server";
 import { publishCohort } from "~/domain/cohorts/commands/publish-cohort.server";
 import { sendCohortMessage } from "~/domain/cohorts/commands/send-message.server";
 import type { NewCohortInput } from "~/domain/cohorts/input.server";
+import type { Sex } from "~/domain/cohorts/schema";
 import { addDays, type Day, today } from "~/domain/kernel/days";
 import { newId } from "~/domain/kernel/ids";
 import { completeModule } from "~/domain/learning/commands.server";
@@ -19,17 +20,17 @@ import { nominateOfficer } from "./nominations";
 import { insertOfficer } from "./officers";
 
 /** How many of the lessons each has done; the first two have done them all before and are with the assessor. */
-const LEARNERS: { name: string; country: string; lessons: number; known?: true }[] = [
-  { name: "Marisol Faustin", country: "LC", lessons: 0, known: true },
-  { name: "Vernessa Jn Baptiste", country: "LC", lessons: 0, known: true },
-  { name: "Ezra Valmont", country: "LC", lessons: 9 },
-  { name: "Claudette Gaspard", country: "LC", lessons: 8 },
-  { name: "Jeanine St Clair", country: "LC", lessons: 6 },
-  { name: "Osbert Fontenelle", country: "LC", lessons: 5 },
-  { name: "Rhea Duplessis", country: "LC", lessons: 3 },
-  { name: "Tyrell Mathurin", country: "LC", lessons: 0 },
-  { name: "Damion Ricketts", country: "JM", lessons: 7 },
-  { name: "Tanesha Crooks-Palmer", country: "JM", lessons: 4 },
+const LEARNERS: { name: string; sex: Sex; country: string; lessons: number; known?: true }[] = [
+  { name: "Marisol Faustin", sex: "female", country: "LC", lessons: 0, known: true },
+  { name: "Vernessa Jn Baptiste", sex: "female", country: "LC", lessons: 0, known: true },
+  { name: "Ezra Valmont", sex: "male", country: "LC", lessons: 9 },
+  { name: "Claudette Gaspard", sex: "female", country: "LC", lessons: 8 },
+  { name: "Jeanine St Clair", sex: "female", country: "LC", lessons: 6 },
+  { name: "Osbert Fontenelle", sex: "male", country: "LC", lessons: 5 },
+  { name: "Rhea Duplessis", sex: "female", country: "LC", lessons: 3 },
+  { name: "Tyrell Mathurin", sex: "male", country: "LC", lessons: 0 },
+  { name: "Damion Ricketts", sex: "male", country: "JM", lessons: 7 },
+  { name: "Tanesha Crooks-Palmer", sex: "female", country: "JM", lessons: 4 },
 ];
 
 export async function seedCourse(context: DemoContext, like: NewCohortInput): Promise<void> {
@@ -71,11 +72,11 @@ async function fillSeats(
 ): Promise<Map<string, string>> {
   const seats = new Map<string, string>();
   for (const learner of LEARNERS) {
-    const { name, country, known } = learner;
+    const { name, sex, country, known } = learner;
     const organisation = `${country.toLowerCase()}-police-force`;
     if (!known) await insertOfficer(owner, { name, country, organisation });
     const actor = await actorOf(people.get(country === "LC" ? "academy" : "ncpoc.jm") ?? "");
-    const nominationId = await nominateOfficer({ actor, cohortId }, { name, country }, now);
+    const nominationId = await nominateOfficer({ actor, cohortId }, { name, sex, country }, now);
     seats.set(name, nominationId);
     await doLessons(owner, curriculumVersionId, nominationId, learner.lessons);
   }

@@ -3,6 +3,7 @@ import { decideNominations } from "~/domain/cohorts/commands/decide-nominations.
 import { declineNomination } from "~/domain/cohorts/commands/decline-nomination.server";
 import { nominate } from "~/domain/cohorts/commands/nominate.server";
 import { withdrawNomination } from "~/domain/cohorts/commands/withdraw-nominations.server";
+import type { Sex } from "~/domain/cohorts/schema";
 import type { Actor } from "~/domain/kernel/actor";
 import { findOrganisation } from "~/domain/organisations/queries.server";
 import { actorOf, type DemoContext } from "./context";
@@ -24,18 +25,19 @@ const BY_ACADEMY: Record<string, string[]> = {
   GD: ["Curlan Frederick", "Lyris Noel-Thomas", "Wendell Modeste"],
 };
 
+type Person = { name: string; country: string; priority?: number; sex?: Sex };
 type Nominator = { actor: Actor; cohortId: string; note?: string };
 
 /** Puts a person of a police force forward, as the page does. */
 export async function nominateOfficer(
   { actor, cohortId, note = "" }: Nominator,
-  { name, country, priority = 0 }: { name: string; country: string; priority?: number },
+  { name, country, priority = 0, sex = "not_stated" }: Person,
   now = new Date(),
 ): Promise<string> {
   const { id: employerId } = await findOrganisation(`${country.toLowerCase()}-police-force`);
   const nominee = { fullName: name, email: emailOf(name), country, employerId, priority, note };
-  const rest = { professionKey: "le_first_responder", sex: "not_stated", lineManagerEmail: null };
-  const form = { ...nominee, ...rest, sex: "not_stated" as const, confirmed: true };
+  const rest = { professionKey: "le_first_responder", lineManagerEmail: null, confirmed: true };
+  const form = { ...nominee, ...rest, sex };
   return (await nominate(actor, cohortId, form, now)).nominationId;
 }
 
