@@ -205,7 +205,9 @@ async function begin(): Promise<void> {
     greetShell: () => greetShell(linked),
     forget: (taken) => link.send({ type: "forget", taken }),
     kept: (mark) => link.send({ type: "kept", mark }),
-    onStatus: notices.saving,
+    onStatus: (...standing) => {
+      if (!ticket || isKept()) notices.saving(...standing);
+    },
     onObstacle: notices.problem,
     letGo,
     schedule: (work, ms) => window.setTimeout(work, ms),

@@ -153,7 +153,8 @@ class LinearRunTime implements RunTime {
   }
 
   private leave(): void {
-    if (this.visit?.api) this.saved.set(this.visit.activity.identifier, this.values());
+    const isReview = this.session.mode === "review";
+    if (this.visit?.api && !isReview) this.saved.set(this.visit.activity.identifier, this.values());
     this.visit = null;
   }
 

@@ -209,7 +209,7 @@ class RunTime2004 implements RunTime {
     if (!visit?.cmi || request.type === "abandon" || request.type === "abandonAll") return;
     const { activity, cmi } = visit;
     const values = cmi.values();
-    this.saved.set(activity.identifier, values);
+    if (!this.isReview()) this.saved.set(activity.identifier, values);
     recordSaid(this.tree, activity, values, cmi.said());
     this.shared = { ...this.shared, ...cmi.shared() };
     this.addTime(activity, values);
@@ -240,9 +240,13 @@ class RunTime2004 implements RunTime {
     return { kind: "ended", suspended: this.tree.suspended !== null };
   }
 
+  /** Who looks again finds what was stored, however often they open it and whatever the SCO says this time. */
+  private isReview = () => this.session.mode === "review";
+
   private open(activity: Activity, isResumed: boolean): void {
     const { identifier } = activity;
-    if (!isResumed) {
+    const goesOn = isResumed || (this.isReview() && this.saved.has(identifier));
+    if (!goesOn) {
       this.saved.delete(identifier);
       delete this.seconds[identifier];
     }
@@ -253,7 +257,7 @@ class RunTime2004 implements RunTime {
       facts: this.facts.get(identifier),
       learner: this.session.learner,
       mode: this.session.mode,
-      saved: isResumed ? (this.saved.get(identifier) ?? {}) : null,
+      saved: goesOn ? (this.saved.get(identifier) ?? {}) : null,
       seconds: this.seconds[identifier] ?? 0,
     });
     visit.cmi = openCmi(visit.start, activity.settings.sharedData, this.shared, this.hostOf(visit));

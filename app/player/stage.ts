@@ -2,9 +2,9 @@
  * One session on the content origin: the run-time decides what is delivered, the stage opens it, takes it down and says what is to be
  * kept. A navigation waits until the content has unloaded, so that its last words count.
  */
-import { itemState } from "~/domain/learning/cmi";
 import { type Activity, launchable } from "~/domain/packages/schema";
 import { isEmpty, openFrame, unloadFrame } from "./content-frame";
+import { Keeping } from "./keeping";
 import type { Entry, FromShell, OpenMessage } from "./messages";
 import { openRunTime } from "./open-run-time";
 import type { NavigationRequest, Outcome, RunTime } from "./run-time";
@@ -41,9 +41,6 @@ const VIEW_MS = 300;
 /** Browsers count longer delays as none. */
 const DELAY_MAX_MS = 2_000_000_000;
 
-const isUnsaid = ({ cmi, viewed }: Pick<Entry, "cmi" | "viewed">) =>
-  !viewed && Object.keys(cmi).length === 0;
-
 export class Stage {
   private readonly runTime: RunTime;
   private readonly lessons: Map<string, Activity>;
@@ -54,10 +51,9 @@ export class Stage {
   /** What the content being left makes way for; null for another window. The last one asked for. */
   private wanted: NavigationRequest | null = null;
   private viewTimer = 0;
-  /** What was last said of each SCO, and of the last one that was left. */
-  private readonly said = new Map<string, Pick<Entry, "cmi" | "viewed">>();
+  private readonly keeping: Keeping;
+  /** The last one that was left. */
   private last: Pick<Entry, "item" | "visit" | "seconds"> | null = null;
-  private fingerprint = "";
 
   constructor(
     private readonly opened: OpenMessage,
@@ -67,11 +63,9 @@ export class Stage {
     this.lessons = new Map(
       launchable(session.organization.activities).map((lesson) => [lesson.identifier, lesson]),
     );
-    for (const [item, { cmi, completion }] of Object.entries(session.items)) {
-      const isDone = completion === "completed";
-      const viewed = isDone && itemState(cmi, false).completion !== "completed";
-      this.said.set(item, { cmi, viewed });
-    }
+    // only a session for credit is kept
+    const isKept = session.mode === "normal";
+    this.keeping = new Keeping(session.items, (entry) => isKept && host.keep(entry));
     this.runTime = openRunTime(session, {
       changed: () => this.saveSoon(),
       committed: () => this.save(),
@@ -109,7 +103,7 @@ export class Stage {
     window.clearTimeout(visit.saveTimer);
     visit.saveTimer = 0;
     if (!this.runTime.hasSpoken()) return;
-    if (!this.keep(this.entryOf(visit))) this.host.say({ type: "unchanged" });
+    if (!this.keeping.keep(this.entryOf(visit))) this.host.say({ type: "unchanged" });
     this.viewSoon();
   }
 
@@ -123,7 +117,7 @@ export class Stage {
   private goOn(request: NavigationRequest): void {
     const outcome = this.runTime.navigate(request);
     if (this.last && outcome.kind !== "deliver")
-      this.keep({ ...this.last, ...this.sayOf(this.last.item), ...this.beside() });
+      this.keeping.keep({ ...this.last, ...this.keeping.of(this.last.item), ...this.beside() });
     this.follow(outcome);
   }
 
@@ -147,7 +141,7 @@ export class Stage {
     const { wanted } = this;
     this.wanted = null;
     const outcome = wanted && this.runTime.navigate(wanted);
-    this.keep({ ...entry, ...this.beside() }, true);
+    this.keeping.keep({ ...entry, ...this.beside() }, true);
     const { item, seconds } = entry;
     this.last = { item, visit: entry.visit, seconds };
     if (outcome) this.follow(outcome);
@@ -174,7 +168,7 @@ export class Stage {
       startedAt: performance.now(),
       shownAt: null,
       isSco: api !== null,
-      isNew: isUnsaid(this.sayOf(activity.identifier)),
+      isNew: this.keeping.isNew(activity.identifier),
       leaving: false,
       finished: false,
       saveTimer: 0,
@@ -209,7 +203,7 @@ export class Stage {
 
   private sayViewed(visit: Visit): void {
     if (this.visit !== visit || !this.wasViewed(visit)) return;
-    this.keep(this.entryOf(visit));
+    this.keeping.keep(this.entryOf(visit));
     this.viewSoon();
   }
 
@@ -268,7 +262,7 @@ export class Stage {
     const opened = this.opened.rules.viewedCounts && visit.shownAt !== null;
     const said = this.runTime.hasSpoken() ? { cmi: this.runTime.values(), viewed: opened } : null;
     const seconds = Math.round((performance.now() - visit.startedAt) / 1000);
-    const before = this.sayOf(item);
+    const before = this.keeping.of(item);
     return {
       ...{ item, visit: String(this.visits), seconds },
       ...(said ?? { ...before, viewed: viewed || before.viewed }),
@@ -276,25 +270,11 @@ export class Stage {
     };
   }
 
-  private sayOf = (item: string): Pick<Entry, "cmi" | "viewed"> =>
-    this.said.get(item) ?? { cmi: {}, viewed: false };
-
   private beside = (): Pick<Entry, "sequencing" | "objectives" | "course"> => ({
     sequencing: this.runTime.sequencing(),
     objectives: this.runTime.objectives(),
     course: this.runTime.standing(),
   });
-
-  /** Says what is to be kept, unless that was the last thing said; only a normal session is kept. */
-  private keep(entry: Entry, withTime = false): boolean {
-    const { seconds, ...rest } = entry;
-    const fingerprint = JSON.stringify(withTime ? entry : rest);
-    if (fingerprint === this.fingerprint || this.opened.session.mode !== "normal") return false;
-    this.fingerprint = JSON.stringify(rest);
-    this.said.set(entry.item, { cmi: entry.cmi, viewed: entry.viewed });
-    this.host.keep(entry);
-    return true;
-  }
 
   private viewSoon(): void {
     if (this.viewTimer) return;

@@ -1,5 +1,4 @@
 /** What a SCO finds in its data model when it starts: the LMS's facts, and what it left behind. Pure. */
-import { originalText } from "~/domain/learning/cmi";
 import type { Standard } from "~/domain/packages/schema";
 import type { Learner, Mode } from "./run-time";
 
@@ -21,17 +20,13 @@ export function startValues(
   saved: Saved,
 ): Record<string, string> {
   const seconds = Object.values(saved?.time ?? {}).reduce((a, b) => a + b, 0);
-  const left = saved && { ...saved, cmi: originals(saved.cmi) };
   return standard === "1.2"
     ? {
-        ...values12(facts, learner, left, seconds),
+        ...values12(facts, learner, saved, seconds),
         ...modeOf("cmi.core.lesson_mode", "cmi.core.credit", mode),
       }
-    : { ...values2004(facts, learner, left, seconds), ...modeOf("cmi.mode", "cmi.credit", mode) };
+    : { ...values2004(facts, learner, saved, seconds), ...modeOf("cmi.mode", "cmi.credit", mode) };
 }
-
-const originals = (cmi: Record<string, string>) =>
-  Object.fromEntries(Object.entries(cmi).map(([element, text]) => [element, originalText(text)]));
 
 /** RTE §4.2.5 and §4.2.16: only a normal session is for credit. */
 const modeOf = (modeElement: string, creditElement: string, mode: Mode) => ({

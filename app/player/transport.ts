@@ -1,5 +1,5 @@
 /** Commits over HTTP. Whatever is not a clear answer of the server counts as unreachable and is tried again. */
-import { fromStorable } from "~/domain/learning/cmi";
+import { originalText } from "~/domain/learning/cmi";
 import type { LaunchTicket } from "~/domain/learning/schema";
 import type { Trouble } from "~/domain/operations/schema";
 import type { Answer, Transport } from "./commit-queue";
@@ -64,7 +64,7 @@ export async function requestLaunch(
   if (typeof ticket === "string") return ticket;
   for (const item of Object.values(ticket.state.items))
     for (const [element, value] of Object.entries(item.cmi))
-      item.cmi[element] = fromStorable(value);
+      item.cmi[element] = originalText(value);
   return ticket;
 }
 

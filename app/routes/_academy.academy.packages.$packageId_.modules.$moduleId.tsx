@@ -101,6 +101,7 @@ function WhoIsInFlight() {
           },
         ]}
       />
+      <p className="muted small">{t("changes.heldBackWhy")}</p>
     </>
   );
 }

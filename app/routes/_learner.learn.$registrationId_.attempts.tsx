@@ -56,11 +56,18 @@ export default function Attempts() {
       <AttemptsTable
         exportHref={`/learn/${view.registrationId}/attempts.csv`}
         attempts={view.attempts}
+        zone={view.zone}
       />
       <p className="row">
         {view.live && last && (
           <LinkButton to={`/learn/${view.registrationId}`} variant="secondary">
-            {t(last.ended ? "attempts.review" : "attempts.goOn")}
+            {t(
+              last.ended
+                ? "attempts.review"
+                : last.completion === "unknown"
+                  ? "attempts.start"
+                  : "attempts.goOn",
+            )}
           </LinkButton>
         )}
         <Link to={`/learn/${view.registrationId}/saved`}>{t("attempts.toSaved")}</Link>

@@ -25,7 +25,7 @@ export const loader = defineLoader(
 export default function AttemptTimeline() {
   const { t } = useTranslation("learning");
   const timeline = useLoaderData<typeof loader>().timeline as unknown as Timeline;
-  const { attemptId, registrationId, title, number, name, isMine } = timeline;
+  const { attemptId, registrationId, title, number, name, isMine, zone } = timeline;
   const csv = (table: string) => `/learn/attempts/${attemptId}/csv/${table}`;
   return (
     <>
@@ -56,16 +56,16 @@ export default function AttemptTimeline() {
       />
       <Facts
         items={[
-          { term: t("timeline.started"), detail: formatInstant(timeline.startedAt) },
-          { term: t("attempts.lastSaved"), detail: formatInstant(timeline.updatedAt) },
+          { term: t("timeline.started"), detail: formatInstant(timeline.startedAt, zone) },
+          { term: t("attempts.lastSaved"), detail: formatInstant(timeline.updatedAt, zone) },
           { term: t("timeline.version"), detail: timeline.versionNumber },
         ]}
       />
       <Lessons times={timeline.times} exportHref={csv("times")} />
-      <LaunchTable launches={timeline.launches} exportHref={csv("launches")} />
+      <LaunchTable zone={zone} launches={timeline.launches} exportHref={csv("launches")} />
       <InteractionTable interactions={timeline.interactions} exportHref={csv("interactions")} />
       <ObjectiveTable objectives={timeline.objectives} exportHref={csv("objectives")} />
-      <CommitTable commits={timeline.commits} exportHref={csv("commits")} />
+      <CommitTable zone={zone} commits={timeline.commits} exportHref={csv("commits")} />
     </>
   );
 }

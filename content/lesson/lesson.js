@@ -129,7 +129,8 @@
   function leave() {
     if (!api || finished) return;
     save();
-    call("SetValue", element.exit, "suspend");
+    // a lesson that is done has ended: it opens for review, and another attempt may begin
+    call("SetValue", element.exit, complete() ? "" : "suspend");
     finished = true;
     if (is2004) api.Terminate("");
     else api.LMSFinish("");

@@ -77,8 +77,8 @@ async function throughDoor(learner: Learner, sequence: number): Promise<void> {
 const plain = (pool: pg.Pool) => (learner: Learner, sequence: number) =>
   pool.query({
     name: "plain",
-    text: `with written as (insert into commit_record (attempt_id, epoch, sequence, person_id, country, branch, item, visit, seconds, item_state, set_aside)
-        values ($1, 0, $2, $3, 'LC', 'general', 'item-1', '1', $2, $4, false))
+    text: `with written as (insert into commit_record (attempt_id, epoch, sequence, mark, arrival, person_id, country, branch, item, visit, seconds, item_state, set_aside)
+        values ($1, 0, $2, $2, $2, $3, 'LC', 'general', 'item-1', '1', $2, $4, false))
       update attempt set state = jsonb_build_object('items', jsonb_build_object('item-1', $4::jsonb)), updated_at = clock_timestamp() where id = $1`,
     values: [learner.attemptId, sequence, learner.personId, JSON.stringify(STATE)],
   });

@@ -6,9 +6,13 @@ import type { AdlCase } from "./adl-case";
 const SCO = `<!doctype html><html lang="en"><title>Scripted SCO</title><h1>Scripted SCO</h1>
 <script>
 function find(from) {
-  for (let at = from; ; at = at.parent) {
-    if (at.API_1484_11) return at.API_1484_11;
-    if (at.parent === at) return null;
+  try {
+    for (let at = from; ; at = at.parent) {
+      if (at.API_1484_11) return at.API_1484_11;
+      if (at.parent === at) return null;
+    }
+  } catch {
+    return null; // an asset finds none, and what is above belongs to somebody else
   }
 }
 const api = find(window);

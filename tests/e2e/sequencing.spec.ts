@@ -1,5 +1,6 @@
 /** SCORM 2004 packages of another maker whose own rules decide: they play, resume and report as their maker says. */
 import { expect, type Page, test } from "@playwright/test";
+import { waysPackage } from "../fixtures/ways";
 import { havePackages, packagePath } from "../setup/real-packages";
 import { importPackage, lessonArrived, moduleRow, offerPackage, openOffered } from "./player-steps";
 import { leavePlayer, nextGolfPage, origin, sco, signIn } from "./steps";
@@ -47,7 +48,7 @@ test("parts in a forced order open one after the other, say why not, and go on w
   await expect(page.locator("#next")).toBeDisabled();
   await expect(line(page, "Etiquette")).toHaveAttribute("aria-disabled", "true");
   await page.getByText("Contents", { exact: true }).click();
-  await line(page, "Etiquette").click();
+  await line(page, "Etiquette").press("Enter");
   await expect(page.getByText("This part is not open to you now.")).toBeVisible();
   await page.keyboard.press("Escape");
   await passPart(page, "Playing the Game");
@@ -87,4 +88,52 @@ test("the test at the end alone decides whether the course is done", async ({ br
   await expect(page.getByText("All parts are done (5/5).")).toBeVisible();
   await page.getByRole("link", { name: "Back to My learning" }).click();
   await expect(moduleRow(page)).toContainText("Completed");
+});
+
+const heading = (page: Page) => sco(page).getByRole("heading", { level: 1 });
+
+async function previewWays(page: Page): Promise<string> {
+  await importPackage(page, await waysPackage(), "Two ways");
+  await page.getByRole("button", { name: "Preview in the player" }).click();
+  await expect(
+    page.getByRole("heading", { name: "Choose your way through this course" }),
+  ).toBeVisible();
+  return page.url();
+}
+
+test("a learner picks one of several organizations and keeps it; hidden parts stay hidden, nested ones are a tree", async ({
+  browser,
+}) => {
+  const page = await signIn(browser, "academy");
+  const player = await previewWays(page);
+  await page.getByRole("button", { name: "The long way" }).click();
+  await expect(heading(page)).toHaveText("Part in mode normal");
+  await expect(page.locator("#contents-list li li li [data-item]")).toHaveText([
+    /First part/,
+    /Last part/,
+  ]);
+  await page.locator("#next").click();
+  await expect(page.locator("#player")).toHaveAttribute("data-visit", "2");
+  await page.locator("#next").click();
+  await expect(title(page)).toHaveText("Last part");
+  await expect(page.locator("#saved")).toHaveText(/^Saved \d/);
+  await page.goto(player);
+  await expect(title(page)).toHaveText("Last part");
+});
+
+test("content that hides every control still lets its learner go, and its time is kept for it", async ({
+  browser,
+}) => {
+  const page = await signIn(browser, "academy");
+  const player = await previewWays(page);
+  await page.getByRole("button", { name: "The short way" }).click();
+  await expect(heading(page)).toHaveText("Part in mode normal");
+  for (const control of ["#next", "#previous", "#more"])
+    await expect(page.locator(control)).toBeHidden();
+  await expect(page.getByRole("link", { name: "Save and exit" })).toBeVisible();
+  await expect(page.getByText("The time for this part is over, so it was closed")).toBeVisible();
+  await page.goto(`${player}?mode=browse`);
+  await page.getByRole("button", { name: "The long way" }).click();
+  await expect(heading(page)).toHaveText("Part in mode browse");
+  await expect(page.locator("#saved")).toHaveText("Browsing: nothing is saved");
 });

@@ -53,28 +53,12 @@ export function parseCmi(given: Record<string, string>): Record<string, string> 
     if (value.length > CMI_LIMITS.value)
       throw invalid("value_too_long", { element, length: value.length });
     total += element.length + value.length;
-    kept.set(element, toStorable(value));
+    kept.set(element, value);
   }
   if (total > CMI_LIMITS.total || kept.size > CMI_LIMITS.elements)
     throw invalid("commit_too_large", { length: total });
   return Object.fromEntries(kept);
 }
-
-/**
- * PostgreSQL's JSON holds neither NUL nor half a surrogate pair, and packages that compress their suspend data write both: such a
- * character is stored as U+FDD0 and its four hexadecimal digits, as is U+FDD0 itself.
- */
-const toStorable = (value: string): string =>
-  value.replace(
-    /[\0\uFDD0]|\p{Surrogate}/gu,
-    (character) => `\uFDD0${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
-
-/** What a SCO said, from what was stored. */
-export const fromStorable = (stored: string): string =>
-  stored.replace(/\uFDD0([0-9a-f]{4})/g, (_whole, code: string) =>
-    String.fromCharCode(Number.parseInt(code, 16)),
-  );
 
 /** What stored values mean. `viewed` is content that never speaks to the API: it is complete when it was opened and left. */
 export function itemState(cmi: Record<string, string>, viewed: boolean): ItemState {

@@ -125,6 +125,8 @@ export type AttemptsView = {
   enrolmentId: string | null;
   moduleId: string | null;
   title: string;
+  /** Of the learner's country. */
+  zone: string;
   /** False once a newer package version or another preview took its place. */
   live: boolean;
   policy: AttemptPolicy;

@@ -29,6 +29,8 @@ export type Tries = {
   enrolmentId: string | null;
   moduleId: string | null;
   title: string;
+  /** Of the learner's country. */
+  zone: string;
   live: boolean;
   policy: AttemptPolicy;
   /** Where the rule comes from. */
@@ -48,8 +50,9 @@ type Row = Omit<Try, keyof ReturnType<typeof standingOf> | "seconds"> & {
 export async function readTries(db: ActorDb, registrationId: string): Promise<Tries> {
   const [frame] = await db.$queryRaw<Frame[]>`
     select r.id as "registrationId", r.person_id as "personId", r.country, r.enrolment_id as "enrolmentId", r.module_id as "moduleId",
-      coalesce(m.title, v.tree ->> 'title') as title, r.ended_at is null as live, m.document -> 'attempts' as "ofCurriculum", k.policy as "ofCohort"
-    from registration r join package_version v on v.id = r.package_version_id left join module m on m.id = r.module_id
+      coalesce(m.title, v.tree ->> 'title') as title, n.zone, r.ended_at is null as live, m.document -> 'attempts' as "ofCurriculum", k.policy as "ofCohort"
+    from registration r join package_version v on v.id = r.package_version_id join country n on n.iso2 = r.country
+      left join module m on m.id = r.module_id
       left join lateral (
         select case when p.counts is not null then jsonb_build_object('limit', p.attempt_limit, 'counts', p.counts, 'next', p.next_attempt) end as policy
         from attempt_policy p where p.module_id = r.module_id and exists (select 1 from disclosure d

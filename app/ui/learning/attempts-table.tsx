@@ -49,7 +49,9 @@ export function AttemptsTable({
           key: "number",
           header: t("attempts.attempt"),
           render: (attempt) => (
-            <Link to={`/learn/attempts/${attempt.id}`}>{t("attempts.numbered", attempt)}</Link>
+            <Link to={`/learn/attempts/${attempt.id}`} className="nowrap">
+              {t("attempts.numbered", attempt)}
+            </Link>
           ),
         },
         {
@@ -92,13 +94,13 @@ function Counts({ isCounting, isSetAside, cause, reason, ...claim }: Shown) {
   const { t } = useTranslation("learning");
   const checked = claimOf(claim);
   return (
-    <>
+    <div>
       {isSetAside ? t("attempts.setAside") : isCounting ? t("attempts.thisCounts") : "–"}
-      {checked && <span className="muted small"> {t(`attempts.claim_${checked}`)}</span>}
+      {checked && <p className="muted small">{t(`attempts.claim_${checked}`)}</p>}
       {cause && cause !== "learner" && (
-        <span className="muted small"> {t(`attempts.cause_${cause}`, { reason })}</span>
+        <p className="muted small">{t(`attempts.cause_${cause}`, { reason })}</p>
       )}
-    </>
+    </div>
   );
 }
 

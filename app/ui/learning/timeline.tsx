@@ -13,7 +13,11 @@ import { percentOf, useTime } from "./attempts-table";
 type Exported = { exportHref: string };
 type InLesson = { item: string; title: string };
 
-export function LaunchTable({ launches, exportHref }: { launches: LaunchRecord[] } & Exported) {
+export function LaunchTable({
+  launches,
+  zone,
+  exportHref,
+}: { launches: LaunchRecord[]; zone: string } & Exported) {
   const { t } = useTranslation("learning");
   return (
     <DataTable
@@ -23,7 +27,11 @@ export function LaunchTable({ launches, exportHref }: { launches: LaunchRecord[]
       exportHref={exportHref}
       empty={<p className="muted">{t("timeline.noLaunches")}</p>}
       columns={[
-        { key: "at", header: t("timeline.opened"), render: (row) => formatInstant(row.openedAt) },
+        {
+          key: "at",
+          header: t("timeline.opened"),
+          render: (row) => formatInstant(row.openedAt, zone),
+        },
         {
           key: "mode",
           header: t("timeline.mode"),
@@ -100,8 +108,9 @@ export function ObjectiveTable({
 
 export function CommitTable({
   commits,
+  zone,
   exportHref,
-}: { commits: (CommitEntry & { title: string })[] } & Exported) {
+}: { commits: (CommitEntry & { title: string })[]; zone: string } & Exported) {
   const { t } = useTranslation("learning");
   const time = useTime();
   return (
@@ -117,7 +126,7 @@ export function CommitTable({
           header: t("saved.number"),
           render: ({ epoch, sequence }) => `${epoch}.${sequence}`,
         },
-        { key: "at", header: t("saved.at"), render: (row) => formatInstant(row.receivedAt) },
+        { key: "at", header: t("saved.at"), render: (row) => formatInstant(row.receivedAt, zone) },
         { key: "lesson", header: t("saved.lesson"), render: (row) => row.title },
         {
           key: "said",

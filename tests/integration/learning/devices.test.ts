@@ -1,6 +1,6 @@
 /** What a device may get wrong, at the real database: wiped, late, or holding text that no database stores. */
 import { describe, expect, it } from "vitest";
-import { fromStorable } from "~/domain/learning/cmi";
+import { originalText } from "~/domain/learning/cmi";
 import { recallLaunches } from "~/domain/learning/commands/recall-launches.server";
 import { launch, saveCommit } from "~/domain/learning/commands.server";
 import { NO_SEQUENCING } from "~/domain/learning/schema";
@@ -65,6 +65,6 @@ describe("a device", () => {
     const { actor, ticket } = await createLaunch(database);
     const text = "a\0b\uD800c\uFDD0d\u{1F600}";
     await saveCommit(actor, commit(ticket.token, 1, 1, text));
-    expect(fromStorable((await locationIn(ticket.attemptId)) ?? "")).toBe(text);
+    expect(originalText((await locationIn(ticket.attemptId)) ?? "")).toBe(text);
   });
 });

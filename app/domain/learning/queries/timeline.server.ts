@@ -26,6 +26,8 @@ type Frame = {
   number: number;
   /** Its registration can still be opened. */
   live: boolean;
+  /** Of the learner's country. */
+  zone: string;
   startedAt: Date;
   updatedAt: Date;
   state: AttemptState;
@@ -42,13 +44,13 @@ type Frame = {
 /** Reads the attempt where the actor may look into it. Throws not_found/unknown_attempt. */
 async function readFrame(db: ActorDb, actor: Actor, attemptId: string): Promise<Frame> {
   const [frame] = await db.$queryRaw<Frame[]>`
-    select a.id as "attemptId", r.id as "registrationId", a.person_id as "personId", a.number, r.ended_at is null as live, a.started_at as "startedAt",
+    select a.id as "attemptId", r.id as "registrationId", a.person_id as "personId", a.number, r.ended_at is null as live, n.zone, a.started_at as "startedAt",
       a.updated_at as "updatedAt", a.state, coalesce(m.title, v.tree ->> 'title') as title, v.package_id as "packageId",
       v.number as "versionNumber", v.standard, v.content_hash as "contentHash", v.tree -> 'organizations' as organizations, p.full_name as name,
       array(select d.organisation_id::text from disclosure d where d.person_id = a.person_id and 'scores' = any (d.fields)
         and d.until_on >= current_date) as "disclosedTo"
     from attempt a join registration r on r.id = a.registration_id join package_version v on v.id = r.package_version_id
-      left join module m on m.id = r.module_id left join person p on p.id = a.person_id
+      join country n on n.iso2 = a.country left join module m on m.id = r.module_id left join person p on p.id = a.person_id
     where a.id = ${attemptId}::uuid`;
   const mayLook =
     frame && (frame.personId === actor.personId || teachesAt(actor, frame.disclosedTo));
