@@ -27,10 +27,16 @@ const TO_SPELL = /[\0\ufdd0]|\p{Surrogate}/gu;
 
 /**
  * A SCO's value as the database can hold it: packages that compress their suspend data write every code unit there is, and read
- * back what they wrote (`fromStorable`).
+ * back what they wrote (`originalText`).
  */
 export const storableText = (value: string): string =>
   value.replace(TO_SPELL, (unit) => SPELLED + unit.charCodeAt(0).toString(16).padStart(4, "0"));
+
+/** What `storableText` was given. */
+export const originalText = (stored: string): string =>
+  stored.replace(/\ufdd0([0-9a-f]{4})/g, (_, code) =>
+    String.fromCharCode(Number.parseInt(code, 16)),
+  );
 
 /** Whether a SCO's value may be stored: the browser leaves out what may not, the server refuses it. */
 export const isStorable = (element: string, value: string): boolean =>
