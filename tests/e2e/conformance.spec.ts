@@ -5,8 +5,9 @@ import { listCases } from "../conformance/cases";
 import { playInChromium } from "../conformance/in-chromium";
 import { havePackages } from "../setup/real-packages";
 
-const SAMPLE = 12;
-const seed = Number(process.env.BREAKWATER_CONFORMANCE_SEED ?? Date.now() % 1_000_000);
+const SAMPLE = 8;
+/** The same cases every time, so that a failure means a change; another seed plays others. */
+const seed = Number(process.env.BREAKWATER_CONFORMANCE_SEED ?? 2004);
 
 test(`${SAMPLE} of ADL's cases play as their scripts say`, async ({ browser }) => {
   test.skip(!havePackages, "no real packages");
@@ -18,8 +19,8 @@ test(`${SAMPLE} of ADL's cases play as their scripts say`, async ({ browser }) =
       seed,
     },
   );
+  console.log(`seed ${seed}: ${cases.map(({ name }) => name).join(", ")}`);
   const verdicts = await playInChromium(browser, cases, () => {});
   const failed = verdicts.filter(({ verdict }) => verdict === "failed");
-  console.log(`seed ${seed}: ${cases.map(({ name }) => name).join(", ")}`);
   expect(failed, `seed ${seed} (BREAKWATER_CONFORMANCE_SEED)`).toEqual([]);
 });
