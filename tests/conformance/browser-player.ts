@@ -17,8 +17,8 @@ class Deviation extends Error {}
 
 /** Null when everything was as expected, else the first thing that was not. */
 export async function playInBrowser(adl: AdlCase, open: OpenPackage): Promise<string | null> {
-  const page = await open(await writeCase(adl), `ADL ${adl.name}`);
   try {
+    const page = await open(await writeCase(adl), `ADL ${adl.name}`);
     await new BrowserPlayer(adl, page).play();
     return null;
   } catch (error) {

@@ -60,16 +60,21 @@ export async function saveSession(page: Page): Promise<void> {
 /** What axe finds on a page, and whether a phone must scroll sideways. */
 export async function faultsOf(page: Page, path: string): Promise<string[]> {
   await page.goto(path.startsWith("http") ? path : `${origin()}${path}`);
-  // what passed is not described (thousands of cells), and there are no frames to collect from
+  return faultsHere(page, path);
+}
+
+/** The same of the page as it stands. */
+export async function faultsHere(page: Page, name: string): Promise<string[]> {
+  // what passed is not described (thousands of cells), and frames hold others' content
   const { violations } = await new AxeBuilder({ page })
     .options({ resultTypes: ["violations"] })
     .setLegacyMode(true)
     .analyze();
-  const faults = violations.map((v) => `${path}: ${v.id}: ${v.nodes[0]?.html.slice(0, 160)}`);
+  const faults = violations.map((v) => `${name}: ${v.id}: ${v.nodes[0]?.html.slice(0, 160)}`);
   await page.setViewportSize({ width: 390, height: 844 });
   const overflow = await page.evaluate(
     () => document.documentElement.scrollWidth > window.innerWidth + 1,
   );
   await page.setViewportSize({ width: 1280, height: 900 });
-  return overflow ? [...faults, `${path}: scrolls sideways at 390 px`] : faults;
+  return overflow ? [...faults, `${name}: scrolls sideways at 390 px`] : faults;
 }

@@ -1,18 +1,7 @@
 /** With the keyboard alone: a contact point puts somebody forward, an instructor marks who is there. */
-import { expect, type Locator, type Page, test } from "@playwright/test";
+import { expect, type Page, test } from "@playwright/test";
 import { fillSession, publishCohort, saveSession } from "./cohort-steps";
-import { signIn } from "./steps";
-
-const MOST_STOPS = 80;
-
-/** Presses the tab key until this has the focus, as somebody without a mouse does. */
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  for (let stop = 0; stop < MOST_STOPS; stop++) {
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press("Tab");
-  }
-  throw new Error(`the tab key does not reach ${target}`);
-}
+import { signIn, tabTo } from "./steps";
 
 async function type(page: Page, label: string, text: string): Promise<void> {
   await tabTo(page, page.getByLabel(label, { exact: true }));

@@ -45,7 +45,7 @@ export async function importPackage(academy: Page, file: string, title: string):
   await academy.getByRole("button", { name: "Import" }).click();
   const imported = academy.getByText("The package is imported.");
   const known = academy.getByText("This content was imported before; here it is.");
-  await expect(imported.or(known)).toBeVisible();
+  await imported.or(known).waitFor({ timeout: 60_000 });
   const heading = academy.getByRole("heading", { level: 1 });
   if (await imported.isVisible()) await expect(heading).toHaveText(title);
   return (await heading.textContent()) ?? "";

@@ -13,8 +13,9 @@ import { leavePlayer, nextGolfPage, sco, signIn } from "./steps";
 
 test.skip(!havePackages, "no real packages: name their folder with BREAKWATER_PACKAGES");
 
+/** A line of the contents, whether they are open or not. */
 const line = (page: Page, title: string) =>
-  page.locator("#contents-list").getByRole("button", { name: title });
+  page.locator("#contents-list button").filter({ hasText: title });
 const LAST = "SCO with prerequisite (first and secon SCO)";
 
 /** The debugging SCO sets what its user picks: a drawn menu over each list. */
@@ -56,7 +57,8 @@ test("complexscorm: a lesson opens when its prerequisites are met, in a later se
   await page.locator("#contents summary").click();
   await expect(line(page, "SCO not visible")).toHaveCount(0);
   await expect(line(page, LAST)).toHaveAttribute("aria-disabled", "true");
-  await line(page, LAST).click();
+  // a line that cannot be chosen is no disabled button: it says why
+  await line(page, LAST).click({ force: true });
   await expect(
     page.getByText("Do this first: The first content (one SCO), The second content (one SCO too)."),
   ).toBeVisible();
@@ -123,7 +125,7 @@ test("golf in several SCOs: each keeps its own state, and a new session begins a
   await expect(moduleRow(page)).toContainText("In progress");
   await moduleRow(page).getByRole("button").click();
   await lessonArrived(page);
-  await expect(line(page, first ?? "")).toContainText("done");
+  await expect(line(page, first ?? "")).toContainText(/(?<!not )completed/);
   expect(problems).toEqual([]);
   await page.context().close();
 });

@@ -59,7 +59,7 @@ test("parts in a forced order open one after the other, say why not, and go on w
   await nextGolfPage(page);
   const player = page.url();
   await page.getByRole("link", { name: "Save and exit" }).click();
-  await expect(page.getByRole("button", { name: "Preview in the player" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: /^Trial of/ })).toBeVisible();
   await page.goto(player);
   await expect(title(page)).toHaveText("Etiquette");
   await expect(line(page, "Playing the Game")).toContainText("passed");

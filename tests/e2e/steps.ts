@@ -1,7 +1,14 @@
 /** Steps that journeys share: what a person does, by what they see. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Browser, type Cookie, expect, type FrameLocator, type Page } from "@playwright/test";
+import {
+  type Browser,
+  type Cookie,
+  expect,
+  type FrameLocator,
+  type Locator,
+  type Page,
+} from "@playwright/test";
 import { parse } from "yaml";
 import { DEMO_PASSWORD } from "../setup/e2e";
 
@@ -34,7 +41,7 @@ export async function signInAnew(
   await page.getByLabel("E-mail").fill(`${who}@demo.breakwater.test`);
   await page.getByLabel("Password").fill(DEMO_PASSWORD);
   await page.getByRole("main").getByRole("button", { name: "Sign in" }).click();
-  await expect(page.getByRole("link", { name: "Learn", exact: true }).first()).toBeVisible();
+  await page.getByRole("link", { name: "Learn", exact: true }).first().waitFor();
   signedIn.set(who, await page.context().cookies(origin()));
   return page;
 }
@@ -141,4 +148,15 @@ export async function signPractical(
   await page.getByLabel(/I watched/).check();
   await page.getByRole("button", { name: "Sign", exact: true }).click();
   await expect(page.getByText(told)).toBeVisible();
+}
+
+const MOST_STOPS = 80;
+
+/** Presses the tab key until this has the focus, as somebody without a mouse does. */
+export async function tabTo(page: Page, target: Locator): Promise<void> {
+  for (let stop = 0; stop < MOST_STOPS; stop++) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press("Tab");
+  }
+  throw new Error(`the tab key does not reach ${target}`);
 }
