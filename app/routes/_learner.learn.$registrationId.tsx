@@ -120,47 +120,49 @@ export default function Player() {
         </details>
         <More />
       </header>
-      {player.previewOf && <p className="player-preview">{t("player.preview")}</p>}
-      <div id="player-problem" className="player-problem" role="alert" hidden>
-        <div>
-          <p id="player-problem-text" />
-          <p id="player-problem-code" className="small" />
+      <main className="player-main">
+        {player.previewOf && <p className="player-preview">{t("player.preview")}</p>}
+        <div id="player-problem" className="player-problem" role="alert" hidden>
+          <div>
+            <p id="player-problem-text" />
+            <p id="player-problem-code" className="small" />
+          </div>
+          <button type="button" id="player-retry" className="button button-secondary">
+            {t("player.retry")}
+          </button>
+          <a id="player-sign-in" href="/sign-in" target="_blank" rel="noreferrer">
+            {t("player.signIn")}
+          </a>
         </div>
-        <button type="button" id="player-retry" className="button button-secondary">
-          {t("player.retry")}
-        </button>
-        <a id="player-sign-in" href="/sign-in" target="_blank" rel="noreferrer">
-          {t("player.signIn")}
-        </a>
-      </div>
-      <p id="player-note" className="player-preview" role="status" hidden />
-      <noscript>
-        <p className="player-problem">{t("player.noScript")}</p>
-      </noscript>
-      <Organizations organizations={player.organizations} />
-      <p id="player-choose" className="player-panel" hidden>
-        {t("player.choose")}
-      </p>
-      <End
-        exitTo={exitTo}
-        again={`/learn/${player.registrationId}`}
-        toPackage={player.previewOf !== null}
-      />
-      <iframe
-        id="shell"
-        className="player-content"
-        title={t("player.content", { title: player.title })}
-        sandbox={sandboxFor(player.settings)}
-        allow="fullscreen"
-      />
-      <div id="player-steps" className="player-steps" hidden>
-        <button type="button" id="previous" className="button button-secondary">
-          {t("player.previous")}
-        </button>
-        <button type="button" id="next" className="button button-primary">
-          {t("player.next")}
-        </button>
-      </div>
+        <p id="player-note" className="player-preview" role="status" hidden />
+        <noscript>
+          <p className="player-problem">{t("player.noScript")}</p>
+        </noscript>
+        <Organizations organizations={player.organizations} />
+        <p id="player-choose" className="player-panel" hidden>
+          {t("player.choose")}
+        </p>
+        <End
+          exitTo={exitTo}
+          again={`/learn/${player.registrationId}`}
+          toPackage={player.previewOf !== null}
+        />
+        <iframe
+          id="shell"
+          className="player-content"
+          title={t("player.content", { title: player.title })}
+          sandbox={sandboxFor(player.settings)}
+          allow="fullscreen"
+        />
+        <div id="player-steps" className="player-steps" hidden>
+          <button type="button" id="previous" className="button button-secondary">
+            {t("player.previous")}
+          </button>
+          <button type="button" id="next" className="button button-primary">
+            {t("player.next")}
+          </button>
+        </div>
+      </main>
       <script
         type="application/json"
         id="player-configuration"
