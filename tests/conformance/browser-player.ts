@@ -172,8 +172,10 @@ class BrowserPlayer {
 
   private async choose(title: string): Promise<void> {
     const { page } = this;
-    const contents = page.locator("#contents");
-    if ((await contents.getAttribute("open")) === null) await contents.locator("summary").click();
+    // the player opens its contents by itself where there is nothing else to do; a click then would close them
+    await page.locator("#contents").evaluate((contents: HTMLDetailsElement) => {
+      contents.open = true;
+    });
     await page.locator(`#contents-list [data-item="${this.titled(title)}"]`).click();
   }
 
