@@ -7,6 +7,7 @@ import { everyActivity, type Organization } from "../../app/domain/packages/sche
 import type { AdlCase, LearnerAction, Shown, Step, Visit } from "./adl-case";
 import { writeCase } from "./case-package";
 import { differs } from "./compare";
+import { BEGINS_ANOTHER } from "./exceptions";
 import { organizationOf } from "./node-player";
 
 /** Where a package is opened as staff open it, in a page that has just arrived at the player. */
@@ -158,6 +159,17 @@ class BrowserPlayer {
     this.seen.clear();
     this.before = null;
     await page.goto(this.url);
+    if (BEGINS_ANOTHER.includes(this.adl.name)) await this.beginAnotherWhereOver();
+  }
+
+  /** What is over opens to be looked at, and the learner goes on in another attempt. */
+  private async beginAnotherWhereOver(): Promise<void> {
+    const { page } = this;
+    await page.locator("#player[data-stands]").waitFor();
+    if ((await page.locator("#saved").getAttribute("data-status")) !== "review") return;
+    await page.goto(`${this.url}/attempts`);
+    await page.getByRole("button", { name: "Begin another attempt" }).click();
+    await page.locator("#shell").waitFor();
   }
 
   private async more(button: string): Promise<void> {

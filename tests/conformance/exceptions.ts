@@ -9,3 +9,9 @@ export const GOES_ON_FROM: Record<string, string> = {
   "OB-09b": "OB-09a",
   "SX-11c": "SX-11a",
 };
+
+/**
+ * Cases that launch again when the attempt is over for the server: passed, and nothing suspended. The run-time alone begins the next
+ * attempt at once; the server opens what is over to be looked at, and the learner, who has to be enrolled, begins another attempt.
+ */
+export const BEGINS_ANOTHER: readonly string[] = ["OB-03b", "RU-13e"];

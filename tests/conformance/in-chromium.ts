@@ -4,12 +4,12 @@ import { importPackage, offerPackage, openOffered } from "../e2e/player-steps";
 import { signIn } from "../e2e/steps";
 import type { AdlCase } from "./adl-case";
 import { type OpenPackage, playInBrowser } from "./browser-player";
-import { GOES_ON_FROM } from "./exceptions";
+import { BEGINS_ANOTHER, GOES_ON_FROM } from "./exceptions";
 import type { Verdict } from "./play-all";
 
 /**
  * Plays the cases one after the other and tells of each. Most are opened as staff try a package: every preview begins anew and leaves
- * nothing. Those that hand global objectives on to another are played by an enrolled learner.
+ * nothing. Those that hand global objectives on to another, or begin another attempt, are played by an enrolled learner.
  */
 export async function playInChromium(
   browser: Browser,
@@ -19,7 +19,7 @@ export async function playInChromium(
   const staff = await signIn(browser, "academy");
   const verdicts: Verdict[] = [];
   for (const adl of cases) {
-    const open = handsOn(adl) ? learnIn(browser) : previewIn(staff);
+    const open = needsEnrolment(adl) ? learnIn(browser) : previewIn(staff);
     const verdict = missing(adl, cases) ?? (await play(adl, open));
     verdicts.push(verdict);
     tell(verdict);
@@ -43,8 +43,10 @@ async function play(adl: AdlCase, open: OpenPackage): Promise<Verdict> {
   return { name: adl.name, verdict, reason: reason ?? "" };
 }
 
-const handsOn = ({ name }: AdlCase) =>
-  name in GOES_ON_FROM || Object.values(GOES_ON_FROM).includes(name);
+const needsEnrolment = ({ name }: AdlCase) =>
+  name in GOES_ON_FROM ||
+  Object.values(GOES_ON_FROM).includes(name) ||
+  BEGINS_ANOTHER.includes(name);
 
 const previewIn =
   (staff: Page): OpenPackage =>
