@@ -19,7 +19,7 @@ import { ErrorPage, type ErrorPageProps } from "~/ui/error-page";
 import { Frame } from "~/ui/frame/frame";
 import styles from "~/ui/styles/index.css?url";
 import { clearFlash, readFlash } from "~/web/flash.server";
-import { navigationFor } from "~/web/navigation";
+import { academyPagesFor, navigationFor } from "~/web/navigation";
 
 export const links: LinksFunction = () => [
   { rel: "stylesheet", href: styles },
@@ -33,6 +33,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const view = {
     locale: context.locale,
     navigation: navigationFor(context.session?.actor ?? null),
+    academyPages: academyPagesFor(context.session?.actor ?? null),
     person: context.session ? { fullName: context.session.person.fullName } : null,
     path: new URL(request.url).pathname,
     mode: await getInstanceMode(),

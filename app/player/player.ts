@@ -35,7 +35,7 @@ const configuration = JSON.parse(
 ) as Configuration;
 const element = (id: string) => document.getElementById(id) as HTMLElement;
 const say = (key: string, detail = "") =>
-  (configuration.words[key] ?? key).replace("{{detail}}", detail);
+  (configuration.words[key] ?? key).replace("{{detail}}", () => detail);
 
 const asked = new URLSearchParams(window.location.search);
 const troubleLog = openTroubleLog({
@@ -53,7 +53,7 @@ const notices = openNotices(say, element, {
       ...saving.queue.count(),
     }),
 });
-const view = openView(say, element, ask, (reason) => notices.note(wordsOf(reason)));
+const view = openView(say, element, ask, (reason, detail) => notices.note(wordsOf(reason, detail)));
 
 let link: ShellLink;
 let ticket: LaunchTicket | null = null;
@@ -118,9 +118,9 @@ function show(message: ViewMessage): void {
 }
 
 /** SN's codes and the reasons of the contents list in words; what has none of its own is told in general. */
-function wordsOf(code: string): string {
+function wordsOf(code: string, detail?: string): string {
   const key = `refused_${code}`;
-  return say(key in configuration.words ? key : "refused_other");
+  return say(key in configuration.words ? key : "refused_other", detail);
 }
 
 function showMissing(isMissing: boolean): void {

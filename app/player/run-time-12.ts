@@ -1,10 +1,12 @@
 /**
- * A session without sequencing: the launchable activities one after the other, each to be chosen at any time (SCORM 1.2 leaves the
- * order to the LMS). Keeps where the learner is and what was viewed without a word.
+ * A session with a SCORM 1.2 package: the lessons one after the other, each to be chosen as soon as its prerequisites are met (SCORM
+ * 1.2 leaves the order otherwise to the LMS). Keeps where the learner is and what was viewed without a word.
  */
 import { itemState } from "~/domain/learning/cmi";
 import type { CourseStanding } from "~/domain/learning/schema";
 import { type Activity, everyActivity } from "~/domain/packages/schema";
+import { LessonGate } from "./lesson-gate";
+import { LESSON_STATUSES, type LessonStatus } from "./prerequisites";
 import type {
   ContentsLine,
   ControlState,
@@ -15,14 +17,20 @@ import type {
   RunTimeListener,
   Session,
 } from "./run-time";
-import { type Api, makeApi, valuesOf } from "./scorm-api";
+import { type CmiSession12, openCmi12 } from "./run-time-12-cmi";
 import { atSessionEnd } from "./session-end";
-import { startValues } from "./start-values";
-import { timeLimit12 } from "./time-limit";
+import { startValues12 } from "./start-values";
+import { clockSeconds, timeLimit12 } from "./time-limit";
 
 type Values = Record<string, string>;
 type Kept = { current: string | null; viewed: string[] };
-type Visit = { activity: Activity; api: Api | null; start: Values; hasFinished: boolean };
+type Visit = {
+  activity: Activity;
+  /** Null for an asset. */
+  cmi: CmiSession12 | null;
+  start: Values;
+  hasFinished: boolean;
+};
 
 export const openRunTime12 = (session: Session, listener: RunTimeListener): RunTime =>
   new LinearRunTime(session, listener);
@@ -31,6 +39,9 @@ class LinearRunTime implements RunTime {
   private readonly lessons: Activity[];
   private readonly saved: Map<string, Values>;
   private readonly viewed: Set<string>;
+  private readonly gate: LessonGate;
+  /** What each SCO said of the time it was used in this session, in seconds. */
+  private readonly spent = new Map<string, number>();
   private current: string | null;
   private visit: Visit | null = null;
 
@@ -47,24 +58,30 @@ class LinearRunTime implements RunTime {
       ...items.flatMap(([identifier, state]) => (wasViewed(state) ? [identifier] : [])),
     ]);
     this.current = kept?.current ?? null;
+    const { activities } = session.organization;
+    this.gate = new LessonGate(activities, new Set(this.lessons), this.statusOf);
   }
 
   get standard() {
     return this.session.standard;
   }
 
-  api = () => this.visit?.api ?? null;
+  api = () => this.visit?.cmi?.api ?? null;
 
+  /** Where the learner was, if there is something left to do; else at the first open lesson that is not done. */
   begin(): Outcome {
-    const isOpen = (activity: Activity) => this.completionOf(activity) !== "completed";
-    const last = this.lessons.find(({ identifier }) => identifier === this.current);
-    const first = last && isOpen(last) ? last : (this.lessons.find(isOpen) ?? this.lessons[0]);
+    const open = this.lessons.filter(this.isOpen);
+    const undone = open.filter((lesson) => this.completionOf(lesson) !== "completed");
+    const last = undone.find(({ identifier }) => identifier === this.current);
+    const first = last ?? undone[0] ?? open[0];
     return first ? this.deliver(first) : { kind: "choose" };
   }
 
   navigate(request: NavigationRequest): Outcome {
     const target = this.targetOf(request);
     if (target === null) return { kind: "refused", code: "nothing_there" };
+    if (typeof target === "object" && !this.isOpen(target))
+      return { kind: "refused", code: "disabled" };
     this.leave();
     if (typeof target === "object") return this.deliver(target);
     return target === "choose"
@@ -99,12 +116,12 @@ class LinearRunTime implements RunTime {
 
   values(): Values {
     const { visit } = this;
-    if (!visit?.api) return {};
-    const values = valuesOf(visit.api);
+    if (!visit?.cmi) return {};
+    const values = visit.cmi.values();
     return visit.hasFinished ? atSessionEnd(this.standard, values, visit.start) : values;
   }
 
-  hasSpoken = () => (this.visit?.api ? !this.visit.api.isNotInitialized() : false);
+  hasSpoken = () => this.visit?.cmi?.hasSpoken() ?? false;
 
   markViewed(): void {
     if (this.visit) this.viewed.add(this.visit.activity.identifier);
@@ -112,13 +129,17 @@ class LinearRunTime implements RunTime {
 
   timeLimit = () => timeLimit12(this.visit?.start ?? {});
 
+  /** The course is done when every lesson is that the learner can, or could by doing better, come to. */
   standing(): CourseStanding {
-    const done = this.lessons.filter((lesson) => this.completionOf(lesson) === "completed");
-    const isBegun = done.length > 0 || this.saved.size > 0;
+    const owed = this.lessons.filter((lesson) => this.isOwed(lesson));
+    const isBegun = this.saved.size > 0 || this.viewed.size > 0 || this.hasSpoken();
     return {
       organization: this.session.organization.identifier,
-      completion:
-        done.length === this.lessons.length ? "completed" : isBegun ? "incomplete" : "unknown",
+      completion: !owed.some((lesson) => this.completionOf(lesson) !== "completed")
+        ? "completed"
+        : isBegun
+          ? "incomplete"
+          : "unknown",
       success: "unknown",
       scoreScaled: null,
     };
@@ -147,34 +168,47 @@ class LinearRunTime implements RunTime {
     }
   }
 
+  /** The next open lesson in this direction. */
   private neighbour(by: 1 | -1): Activity | null {
-    const index = this.lessons.findIndex(({ identifier }) => identifier === this.current);
-    return this.lessons[index + by] ?? null;
+    const { lessons } = this;
+    let index = lessons.findIndex(({ identifier }) => identifier === this.current) + by;
+    for (let lesson = lessons[index]; lesson; lesson = lessons[index]) {
+      if (this.isOpen(lesson)) return lesson;
+      index += by;
+    }
+    return null;
   }
 
   private leave(): void {
-    const isReview = this.session.mode === "review";
-    if (this.visit?.api && !isReview) this.saved.set(this.visit.activity.identifier, this.values());
+    const { visit } = this;
+    // a review changes nothing, and a SCO that never spoke left nothing behind
+    if (visit?.cmi?.hasSpoken() && this.session.mode !== "review") {
+      const { identifier } = visit.activity;
+      const values = this.values();
+      this.saved.set(identifier, values);
+      const seconds = clockSeconds(values["cmi.core.session_time"]);
+      this.spent.set(identifier, (this.spent.get(identifier) ?? 0) + seconds);
+    }
     this.visit = null;
   }
 
   private deliver(activity: Activity): Outcome {
     this.current = activity.identifier;
-    const visit: Visit = { activity, api: null, start: {}, hasFinished: false };
+    const visit: Visit = { activity, cmi: null, start: {}, hasFinished: false };
     this.visit = visit;
-    if (activity.kind === "sco") this.openApi(visit);
+    if (activity.kind === "sco") this.openCmi(visit);
     return { kind: "deliver", activity: activity.identifier };
   }
 
-  private openApi(visit: Visit): void {
-    const { standard, learner, mode, items } = this.session;
+  private openCmi(visit: Visit): void {
+    const { learner, mode } = this.session;
     const { identifier } = visit.activity;
     const saved = this.saved.get(identifier) ?? {};
-    const time = items[identifier]?.time;
-    const known = Object.keys(saved).length > 0 ? { cmi: saved, time } : undefined;
-    visit.start = startValues(standard, visit.activity, learner, mode, known);
+    const known = Object.keys(saved).length > 0 ? saved : null;
+    const seconds = this.secondsOf(identifier);
+    visit.start = startValues12(visit.activity, learner, mode, known, seconds);
     const whileHere = (tell: () => void) => () => this.visit === visit && tell();
-    visit.api = makeApi(standard, visit.start, {
+    visit.cmi = openCmi12(visit.start, {
       changed: whileHere(this.listener.changed),
       committed: whileHere(this.listener.committed),
       finished: whileHere(() => {
@@ -184,8 +218,15 @@ class LinearRunTime implements RunTime {
     });
   }
 
+  /** Measured in the sessions before, said by the SCO in this one. */
+  private secondsOf(identifier: string): number {
+    const before = Object.values(this.session.items[identifier]?.time ?? {});
+    return before.reduce((sum, each) => sum + each, this.spent.get(identifier) ?? 0);
+  }
+
   private lineOf(activity: Activity, depth: number): ContentsLine {
     const isLaunchable = isOffered(activity);
+    const barrier = isLaunchable ? this.gate.barrierOf(activity) : null;
     return {
       activity: activity.identifier,
       title: activity.title,
@@ -194,9 +235,21 @@ class LinearRunTime implements RunTime {
       isCurrent: activity === this.visit?.activity,
       completion: isLaunchable ? this.completionOf(activity) : "unknown",
       success: isLaunchable ? itemState(this.valuesOf(activity), false).success : "unknown",
-      reason: isLaunchable ? null : "nothing_inside",
+      reason: isLaunchable ? (barrier?.reason ?? null) : "nothing_inside",
+      ...(barrier && { detail: barrier.dependsOn.join(", ") }),
     };
   }
+
+  private isOpen = (lesson: Activity): boolean => this.gate.barrierOf(lesson) === null;
+
+  private isOwed = (lesson: Activity): boolean =>
+    this.gate.barrierOf(lesson)?.reason !== "not_needed";
+
+  private statusOf = (lesson: Activity): LessonStatus => {
+    if (this.viewed.has(lesson.identifier)) return "completed";
+    const said = this.valuesOf(lesson)["cmi.core.lesson_status"];
+    return LESSON_STATUSES.find((status) => status === said) ?? "not attempted";
+  };
 
   private valuesOf = ({ identifier }: Activity): Values =>
     this.visit?.activity.identifier === identifier
@@ -209,6 +262,7 @@ class LinearRunTime implements RunTime {
   }
 }
 
+/** What is hidden is not part of what the learner is offered (CAM §2.3.2.5, isvisible). */
 const isOffered = ({ href, visible }: Activity) => href !== null && visible;
 
 const wasViewed = ({ cmi, completion }: { cmi: Values; completion: string }) =>

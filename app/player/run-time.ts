@@ -51,6 +51,8 @@ export type ContentsLine = {
   completion: "completed" | "incomplete" | "unknown";
   success: "passed" | "failed" | "unknown";
   reason: string | null;
+  /** What the reason is about, such as the parts to be done first. */
+  detail?: string;
 };
 
 /** The controls of the player for the activity that is delivered: shown and usable, shown but not now, or hidden (adlnav:hideLMSUI). */

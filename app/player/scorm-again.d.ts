@@ -4,6 +4,21 @@ type ScormApi = {
   renderCommitCMI(terminate: boolean): unknown;
   on(event: string, callback: (element?: unknown, value?: unknown) => void): void;
   isNotInitialized(): boolean;
+  isInitialized(): boolean;
+  lastErrorCode: string;
+};
+
+type Scorm12Child = Record<string, unknown> & { score?: { max: string } };
+type Scorm12Api = ScormApi & {
+  LMSInitialize(parameter: string): string;
+  LMSFinish(parameter: string): string;
+  LMSGetValue(element: string): unknown;
+  LMSSetValue(element: string, value: string): string;
+  LMSGetErrorString(code: string): string;
+  LMSGetDiagnostic(code: string): string;
+  setCMIValue(element: string, value: string): string;
+  getChildElement(element: string, value: string, isInside: boolean): Scorm12Child | null;
+  cmi: { comments: string; core: { score: { max: string } } };
 };
 
 type Scorm2004Api = ScormApi & {
@@ -15,9 +30,7 @@ type Scorm2004Api = ScormApi & {
   GetLastError(): string;
   GetErrorString(code: string): string;
   GetDiagnostic(code: string): string;
-  isInitialized(): boolean;
   isTerminated(): boolean;
-  lastErrorCode: string;
   adl: {
     configureSharedDataMaps(
       maps: { targetID: string; readSharedData: boolean; writeSharedData: boolean }[],
@@ -28,8 +41,8 @@ type Scorm2004Api = ScormApi & {
 };
 
 declare module "scorm-again/scorm12/min" {
-  export const Scorm12API: new (settings: Record<string, unknown>) => ScormApi;
-  export type Scorm12API = ScormApi;
+  export const Scorm12API: new (settings: Record<string, unknown>) => Scorm12Api;
+  export type Scorm12API = Scorm12Api;
 }
 
 declare module "scorm-again/scorm2004/min" {

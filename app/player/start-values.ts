@@ -1,55 +1,29 @@
-/** What a SCO finds in its data model when it starts: the LMS's facts, and what it left behind. Pure. */
-import type { Standard } from "~/domain/packages/schema";
+/** What a SCORM 1.2 SCO finds in its data model when it starts: the LMS's facts, and what it left behind (RTE §3.4.4). Pure. */
 import type { Learner, Mode } from "./run-time";
 
+type Values = Record<string, string>;
 type ItemFacts = {
   launchData: string | null;
   masteryScore: number | null;
   maxTimeAllowed: string | null;
   timeLimitAction: string | null;
-  completionThreshold: number | null;
 };
-type Saved = { cmi: Record<string, string>; time?: Record<string, number> } | undefined;
 
-/** SCORM 1.2 RTE §3.4.4 and SCORM 2004 RTE §4.2; a session that ended without saying how (a closed tab) resumes. */
-export function startValues(
-  standard: Standard,
+/** `saved` is null where nothing was stored; `seconds` is the time of all sessions before. */
+export function startValues12(
   facts: ItemFacts,
   learner: Learner,
   mode: Mode,
-  saved: Saved,
-): Record<string, string> {
-  const seconds = Object.values(saved?.time ?? {}).reduce((a, b) => a + b, 0);
-  return standard === "1.2"
-    ? {
-        ...values12(facts, learner, saved, seconds),
-        ...modeOf("cmi.core.lesson_mode", "cmi.core.credit", mode),
-      }
-    : { ...values2004(facts, learner, saved, seconds), ...modeOf("cmi.mode", "cmi.credit", mode) };
-}
-
-/** RTE §4.2.5 and §4.2.16: only a normal session is for credit. */
-const modeOf = (modeElement: string, creditElement: string, mode: Mode) => ({
-  [modeElement]: mode,
-  [creditElement]: mode === "normal" ? "credit" : "no-credit",
-});
-
-function values12(
-  facts: ItemFacts,
-  learner: Learner,
-  saved: Saved,
+  saved: Values | null,
   seconds: number,
-): Record<string, string> {
-  const exit = saved?.cmi["cmi.core.exit"];
-  const values: Record<string, string> = {
-    ...without(saved?.cmi ?? {}, ["cmi.core.exit", "cmi.core.session_time"]),
+): Values {
+  const values: Values = {
+    ...without(saved ?? {}, ["cmi.core.exit", "cmi.core.session_time"]),
     "cmi.core.student_id": learner.id,
     "cmi.core.student_name": learner.name,
-    "cmi.core.entry": !saved
-      ? "ab-initio"
-      : exit === "logout" || exit === "time-out"
-        ? ""
-        : "resume",
+    "cmi.core.lesson_mode": mode,
+    "cmi.core.credit": mode === "normal" ? "credit" : "no-credit",
+    "cmi.core.entry": entryOf(saved),
     "cmi.core.total_time": clock(seconds),
   };
   set(values, "cmi.launch_data", facts.launchData);
@@ -59,40 +33,23 @@ function values12(
   return values;
 }
 
-function values2004(
-  facts: ItemFacts,
-  learner: Learner,
-  saved: Saved,
-  seconds: number,
-): Record<string, string> {
-  const exit = saved?.cmi["cmi.exit"];
-  const values: Record<string, string> = {
-    ...without(saved?.cmi ?? {}, ["cmi.exit", "cmi.session_time"]),
-    "cmi.learner_id": learner.id,
-    "cmi.learner_name": learner.name,
-    "cmi.entry": !saved
-      ? "ab-initio"
-      : exit === "normal" || exit === "logout" || exit === "time-out"
-        ? ""
-        : "resume",
-    "cmi.total_time": `PT${seconds}S`,
-  };
-  set(values, "cmi.launch_data", facts.launchData);
-  set(values, "cmi.completion_threshold", facts.completionThreshold);
-  set(values, "cmi.max_time_allowed", facts.maxTimeAllowed);
-  set(values, "cmi.time_limit_action", facts.timeLimitAction);
-  return values;
+/** A session that never finished (a closed tab) has no exit at all and is resumed; one that finished otherwise than suspended is not. */
+function entryOf(saved: Values | null): string {
+  if (!saved) return "ab-initio";
+  const exit = saved["cmi.core.exit"];
+  return exit === undefined || exit === "suspend" ? "resume" : "";
 }
 
-const without = (values: Record<string, string>, names: string[]) =>
+const without = (values: Values, names: string[]) =>
   Object.fromEntries(Object.entries(values).filter(([name]) => !names.includes(name)));
 
-function set(values: Record<string, string>, element: string, value: string | number | null): void {
+function set(values: Values, element: string, value: string | number | null): void {
   if (value !== null) values[element] = String(value);
 }
 
 /** CMITimespan of SCORM 1.2: HHHH:MM:SS. */
 function clock(seconds: number): string {
   const two = (part: number) => String(part).padStart(2, "0");
-  return `${String(Math.floor(seconds / 3600)).padStart(4, "0")}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
+  const whole = Math.round(seconds);
+  return `${String(Math.floor(whole / 3600)).padStart(4, "0")}:${two(Math.floor(whole / 60) % 60)}:${two(whole % 60)}`;
 }

@@ -28,7 +28,7 @@ function limitOf(seconds: number, spent: number, action = "continue,no message")
 }
 
 /** CMITimespan, HHHH:MM:SS.SS; zero for what is none. */
-function clockSeconds(clock = ""): number {
+export function clockSeconds(clock = ""): number {
   const [, hours, minutes, seconds] = /^(\d{2,4}):(\d{2}):(\d{2}(?:\.\d{1,2})?)$/.exec(clock) ?? [];
   return Number(hours ?? 0) * 3600 + Number(minutes ?? 0) * 60 + Number(seconds ?? 0);
 }

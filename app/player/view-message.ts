@@ -56,7 +56,7 @@ function parseControls(value: unknown): Controls | null {
 
 function parseLine(value: unknown): ContentsLine[] {
   if (typeof value !== "object" || value === null) return [];
-  const { activity, title, depth, isLaunchable, isCurrent, completion, success, reason } =
+  const { activity, title, depth, isLaunchable, isCurrent, completion, success, reason, detail } =
     value as Unknown;
   if (typeof activity !== "string" || typeof title !== "string") return [];
   return [
@@ -69,6 +69,7 @@ function parseLine(value: unknown): ContentsLine[] {
       completion: oneOf(["completed", "incomplete", "unknown"], completion) ?? "unknown",
       success: oneOf(["passed", "failed", "unknown"], success) ?? "unknown",
       reason: typeof reason === "string" ? reason.slice(0, 100) : null,
+      ...(typeof detail === "string" && { detail: detail.slice(0, 1000) }),
     },
   ];
 }

@@ -17,7 +17,7 @@ export function openView(
   say: Say,
   element: Find,
   wish: (request: NavigationRequest) => void,
-  explain: (reason: string) => void,
+  explain: (reason: string, detail?: string) => void,
 ): View {
   const contents = element("contents") as HTMLDetailsElement;
   const more = element("more") as HTMLDetailsElement;
@@ -36,7 +36,7 @@ export function openView(
     if (line.reason === null) {
       contents.open = false;
       wish({ type: "choice", target: line.activity });
-    } else explain(line.reason);
+    } else explain(line.reason, line.detail);
   }
 
   function draw(view: ViewMessage): void {
@@ -164,7 +164,7 @@ function partOf(line: ContentsLine, say: Say, choose: (line: ContentsLine) => vo
     part.setAttribute("aria-current", String(line.isCurrent));
     if (line.reason !== null) {
       part.setAttribute("aria-disabled", "true");
-      part.title = say(`refused_${line.reason}`);
+      part.title = say(`refused_${line.reason}`, line.detail);
     }
   }
   return part;

@@ -7,11 +7,10 @@ import { Notice } from "~/ui/blocks";
 import { LinkButton } from "~/ui/button";
 import { CohortActions } from "~/ui/cohorts/cohort-actions";
 import { CohortFacts } from "~/ui/cohorts/cohort-facts";
-import { CohortTabs } from "~/ui/cohorts/cohort-tabs";
+import { CohortHeader } from "~/ui/cohorts/cohort-header";
 import { OverlapNotice } from "~/ui/cohorts/overlap-notice";
 import { PlacesTable } from "~/ui/cohorts/places-table";
 import { formatDay } from "~/ui/format";
-import { PageHeader } from "~/ui/page-header";
 import { defineLoader } from "~/web/define.server";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
@@ -34,7 +33,9 @@ export default function CohortOverview() {
   const shared = places.find((row) => row.country === null)?.free ?? 0;
   return (
     <>
-      <PageHeader
+      <CohortHeader
+        cohort={cohort}
+        current="overview"
         title={cohort.title}
         status={
           <>
@@ -49,9 +50,7 @@ export default function CohortOverview() {
           </>
         }
         action={mayManage && <MainAction cohort={cohort} />}
-        breadcrumbs={[{ label: t("list.title"), to: "/academy/cohorts" }, { label: cohort.code }]}
       />
-      <CohortTabs cohortId={cohort.id} current="overview" />
       {cohort.cancelReason && (
         <Notice kind="error">{t("page.cancelledBecause", { reason: cohort.cancelReason })}</Notice>
       )}

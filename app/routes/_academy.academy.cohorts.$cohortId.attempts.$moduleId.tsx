@@ -6,6 +6,7 @@ import { AttemptPolicyForm, CohortModuleParams } from "~/domain/cohorts/input.se
 import { getAttemptPolicy } from "~/domain/cohorts/queries/attempts.server";
 import { ATTEMPT_COUNTS, NEXT_ATTEMPTS } from "~/domain/curricula/schema";
 import { Button } from "~/ui/button";
+import { useCohortCrumbs } from "~/ui/cohorts/cohort-pages";
 import { Form, RadioGroup, TextInput } from "~/ui/form";
 import { useRule } from "~/ui/learning/attempt-rule";
 import { PageHeader } from "~/ui/page-header";
@@ -33,6 +34,7 @@ export const action = defineAction(
 
 export default function AttemptPolicyPage() {
   const { t } = useTranslation("learning");
+  const crumbs = useCohortCrumbs();
   const { cohort, module } = useLoaderData<typeof loader>();
   const refusal = refusalOf(useActionData<typeof action>());
   const inWords = useRule();
@@ -42,10 +44,7 @@ export default function AttemptPolicyPage() {
       <PageHeader
         title={t("taught.ruleOf", module)}
         status={t("taught.ruleStatus")}
-        breadcrumbs={[
-          { label: cohort.code, to: `/academy/cohorts/${cohort.id}/attempts` },
-          { label: module.title },
-        ]}
+        breadcrumbs={crumbs(cohort, "attempts", { label: module.title })}
       />
       <Form refusal={refusal} namespace="learning">
         <RadioGroup

@@ -7,11 +7,10 @@ import { decideAttemptRequest } from "~/domain/learning/commands/attempts.server
 import { AttemptDecisionForm } from "~/domain/learning/input.server";
 import { Card, EmptyState } from "~/ui/blocks";
 import { Button } from "~/ui/button";
-import { CohortTabs } from "~/ui/cohorts/cohort-tabs";
+import { CohortHeader } from "~/ui/cohorts/cohort-header";
 import { Form, RadioGroup, TextArea } from "~/ui/form";
 import { formatInstant } from "~/ui/format";
 import { useRule } from "~/ui/learning/attempt-rule";
-import { PageHeader } from "~/ui/page-header";
 import { DataTable } from "~/ui/table";
 import { defineAction, defineLoader } from "~/web/define.server";
 import { redirectWith } from "~/web/flash.server";
@@ -41,15 +40,12 @@ export default function CohortAttempts() {
   const inWords = useRule();
   return (
     <>
-      <PageHeader
+      <CohortHeader
+        cohort={cohort}
+        current="attempts"
         title={cohort.title}
         status={t("taught.status")}
-        breadcrumbs={[
-          { label: t("teaching:progress.cohorts"), to: "/academy/cohorts" },
-          { label: cohort.code },
-        ]}
       />
-      <CohortTabs cohortId={cohort.id} current="attempts" />
       <Requests />
       <Claims />
       <DataTable

@@ -6,8 +6,7 @@ import { getAttendancePage } from "~/domain/cohorts/queries/attendance-matrix.se
 import { EmptyState, Pagination } from "~/ui/blocks";
 import { LinkButton } from "~/ui/button";
 import { AttendanceLegend, AttendanceMatrix } from "~/ui/cohorts/attendance-matrix";
-import { CohortTabs } from "~/ui/cohorts/cohort-tabs";
-import { PageHeader } from "~/ui/page-header";
+import { CohortHeader } from "~/ui/cohorts/cohort-header";
 import { defineLoader } from "~/web/define.server";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.documentTitle }];
@@ -27,16 +26,12 @@ export default function Attendance() {
   const at = `/academy/cohorts/${cohort.id}`;
   return (
     <>
-      <PageHeader
+      <CohortHeader
+        cohort={cohort}
+        current="attendance"
         title={cohort.title}
         status={t("matrix.status", { count: sessions.length, people })}
-        breadcrumbs={[
-          { label: t("crumbs.cohorts"), to: "/academy/cohorts" },
-          { label: cohort.code, to: at },
-          { label: t("matrix.title") },
-        ]}
       />
-      <CohortTabs cohortId={cohort.id} current="attendance" />
       {sessions.length === 0 || people === 0 ? (
         <EmptyState
           title={t("matrix.emptyTitle")}

@@ -6,6 +6,7 @@ import { CancelCohortForm, CohortParams } from "~/domain/cohorts/input.server";
 import { getCohortEnd } from "~/domain/cohorts/queries/cohort-page.server";
 import { Notice } from "~/ui/blocks";
 import { Button } from "~/ui/button";
+import { useCohortCrumbs } from "~/ui/cohorts/cohort-pages";
 import { Checkbox, Form, TextArea } from "~/ui/form";
 import { PageHeader } from "~/ui/page-header";
 import { defineAction, defineLoader } from "~/web/define.server";
@@ -33,6 +34,7 @@ export const action = defineAction(
 
 export default function Cancellation() {
   const { t } = useTranslation("cohorts");
+  const crumbs = useCohortCrumbs();
   const { cohort, booked, waitlisted, requested, countries } = useLoaderData<typeof loader>();
   const refusal = refusalOf(useActionData<typeof action>());
   const told = booked + waitlisted + requested;
@@ -42,11 +44,7 @@ export default function Cancellation() {
       <PageHeader
         title={t("cancellation.title", cohort)}
         status={t("cancellation.status", cohort)}
-        breadcrumbs={[
-          { label: t("list.title"), to: "/academy/cohorts" },
-          { label: cohort.code, to: back },
-          { label: t("page.cancel") },
-        ]}
+        breadcrumbs={crumbs(cohort, { label: t("page.cancel") })}
       />
       <Notice kind="warning">
         {told === 0 ? (

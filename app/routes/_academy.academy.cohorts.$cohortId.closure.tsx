@@ -5,6 +5,7 @@ import { closeCohort } from "~/domain/cohorts/commands/end-cohort.server";
 import { CohortParams, NothingMore } from "~/domain/cohorts/input.server";
 import { getCohortEnd } from "~/domain/cohorts/queries/cohort-page.server";
 import { Button } from "~/ui/button";
+import { useCohortCrumbs } from "~/ui/cohorts/cohort-pages";
 import { Form } from "~/ui/form";
 import { PageHeader } from "~/ui/page-header";
 import { defineAction, defineLoader } from "~/web/define.server";
@@ -31,6 +32,7 @@ export const action = defineAction(
 
 export default function Closure() {
   const { t } = useTranslation("cohorts");
+  const crumbs = useCohortCrumbs();
   const { cohort, waitlisted, requested } = useLoaderData<typeof loader>();
   const refusal = refusalOf(useActionData<typeof action>());
   const back = `/academy/cohorts/${cohort.id}`;
@@ -39,11 +41,7 @@ export default function Closure() {
       <PageHeader
         title={t("closure.title", cohort)}
         status={t("closure.status", cohort)}
-        breadcrumbs={[
-          { label: t("list.title"), to: "/academy/cohorts" },
-          { label: cohort.code, to: back },
-          { label: t("page.close") },
-        ]}
+        breadcrumbs={crumbs(cohort, { label: t("page.close") })}
       />
       <p>{t("closure.what")}</p>
       <p>{t("closure.waiting", { count: waitlisted + requested })}</p>

@@ -6,6 +6,7 @@ import { CohortForm as CohortFormInput, CohortParams } from "~/domain/cohorts/in
 import { getCohortForm } from "~/domain/cohorts/queries/cohort-form.server";
 import { Notice } from "~/ui/blocks";
 import { CohortForm } from "~/ui/cohorts/cohort-form";
+import { useCohortCrumbs } from "~/ui/cohorts/cohort-pages";
 import { OverlapNotice } from "~/ui/cohorts/overlap-notice";
 import { PageHeader } from "~/ui/page-header";
 import { defineAction, defineLoader } from "~/web/define.server";
@@ -33,6 +34,7 @@ export const action = defineAction(
 
 export default function ChangeCohort() {
   const { t } = useTranslation("cohorts");
+  const crumbs = useCohortCrumbs();
   const view = useLoaderData<typeof loader>();
   const { cohort, choices, input, overlaps, lacksFallback } = view;
   const refusal = refusalOf(useActionData<typeof action>());
@@ -43,11 +45,7 @@ export default function ChangeCohort() {
       <PageHeader
         title={t("form.changeTitle", { code: cohort.code })}
         status={t("form.changeStatus", { title: cohort.title })}
-        breadcrumbs={[
-          { label: t("list.title"), to: "/academy/cohorts" },
-          { label: cohort.code, to: back },
-          { label: t("page.change") },
-        ]}
+        breadcrumbs={crumbs(cohort, { label: t("page.change") })}
       />
       {published && <Consequences taken={view.taken} nominees={view.nominees} />}
       {lacksFallback && <Notice kind="warning">{t("page.hurricane")}</Notice>}

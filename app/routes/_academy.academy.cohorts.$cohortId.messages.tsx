@@ -3,13 +3,12 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { CohortMessageInput, CohortParams, TeachingSelection } from "~/domain/cohorts/input.server";
 import { getCohortMessages, previewCohortMessage } from "~/domain/cohorts/queries/messages.server";
-import { Card } from "~/ui/blocks";
+import { Card, Notice } from "~/ui/blocks";
 import { Button } from "~/ui/button";
-import { CohortTabs } from "~/ui/cohorts/cohort-tabs";
+import { CohortHeader } from "~/ui/cohorts/cohort-header";
 import { MessagePreview } from "~/ui/cohorts/message-preview";
 import { Form, TextArea, TextInput } from "~/ui/form";
 import { formatInstant } from "~/ui/format";
-import { PageHeader } from "~/ui/page-header";
 import { DataTable } from "~/ui/table";
 import { defineAction, defineLoader } from "~/web/define.server";
 import { refusalOf } from "~/web/refusal";
@@ -46,20 +45,16 @@ export default function Messages() {
   const result = useActionData<typeof action>();
   return (
     <>
-      <PageHeader
+      <CohortHeader
+        cohort={cohort}
+        current="messages"
         title={cohort.title}
         status={t("messages.status", { count: withSeat })}
-        breadcrumbs={[
-          { label: t("progress.cohorts"), to: "/academy/cohorts" },
-          { label: cohort.code },
-        ]}
       />
-      <CohortTabs cohortId={cohort.id} current="messages" />
       {result && "preview" in result && (
         <MessagePreview cohortId={cohort.id} preview={result.preview} message={result.form} />
       )}
-      <Compose />
-      <h2>{t("messages.sent")}</h2>
+      {withSeat > 0 ? <Compose /> : <Notice>{t("messages.nobody")}</Notice>}
       <DataTable
         caption={t("messages.sent")}
         rows={sent}

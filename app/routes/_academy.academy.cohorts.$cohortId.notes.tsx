@@ -6,9 +6,8 @@ import { CohortParams, NotesInput, TeachingSelection } from "~/domain/cohorts/in
 import { getCohortMessages } from "~/domain/cohorts/queries/messages.server";
 import { Card, EmptyState } from "~/ui/blocks";
 import { Button, LinkButton } from "~/ui/button";
-import { CohortTabs } from "~/ui/cohorts/cohort-tabs";
+import { CohortHeader } from "~/ui/cohorts/cohort-header";
 import { Form, TextArea } from "~/ui/form";
-import { PageHeader } from "~/ui/page-header";
 import { defineAction, defineLoader } from "~/web/define.server";
 import { redirectWith } from "~/web/flash.server";
 import { refusalOf } from "~/web/refusal";
@@ -39,12 +38,13 @@ export default function NotesToSelection() {
   const back = `/academy/cohorts/${cohort.id}/progress`;
   return (
     <>
-      <PageHeader
+      <CohortHeader
+        cohort={cohort}
+        current="progress"
+        below={[{ label: t("notes.title") }]}
         title={t("notes.title")}
         status={t("notes.status", { count: selection.length })}
-        breadcrumbs={[{ label: cohort.code, to: back }, { label: t("notes.title") }]}
       />
-      <CohortTabs cohortId={cohort.id} current="progress" />
       {selection.length === 0 ? (
         <EmptyState
           title={t("notes.nobodyTitle")}

@@ -6,12 +6,11 @@ import { CohortPersonParams, NoteInput } from "~/domain/cohorts/input.server";
 import { getCohortPerson } from "~/domain/cohorts/queries/cohort-person.server";
 import { Card } from "~/ui/blocks";
 import { Button, LinkButton } from "~/ui/button";
-import { CohortTabs } from "~/ui/cohorts/cohort-tabs";
+import { CohortHeader } from "~/ui/cohorts/cohort-header";
 import { PersonPapers } from "~/ui/cohorts/person-papers";
 import { AwardOrMissing, Cell, StandingBadge, useStandingSentence } from "~/ui/cohorts/standing";
 import { Form, TextArea } from "~/ui/form";
 import { formatInstant } from "~/ui/format";
-import { PageHeader } from "~/ui/page-header";
 import { DataTable } from "~/ui/table";
 import { defineAction, defineLoader } from "~/web/define.server";
 import { redirectWith } from "~/web/flash.server";
@@ -45,7 +44,10 @@ export default function CohortPerson() {
   const base = `/academy/cohorts/${cohort.id}`;
   return (
     <>
-      <PageHeader
+      <CohortHeader
+        cohort={cohort}
+        current="progress"
+        below={[{ label: person.fullName }]}
         title={person.fullName}
         status={t("person.status", { profession: person.profession, country: person.countryName })}
         action={
@@ -55,9 +57,7 @@ export default function CohortPerson() {
             </LinkButton>
           )
         }
-        breadcrumbs={[{ label: cohort.code, to: `${base}/progress` }, { label: person.fullName }]}
       />
-      <CohortTabs cohortId={cohort.id} current="progress" />
       <p className="statused">
         <StandingBadge standing={person.standing} /> <span>{sentence(person)}</span>
       </p>

@@ -7,10 +7,9 @@ import { resetAttempt } from "~/domain/learning/commands/attempts.server";
 import { ResetInput } from "~/domain/learning/input.server";
 import { Card, EmptyState, Notice } from "~/ui/blocks";
 import { Button } from "~/ui/button";
-import { CohortTabs } from "~/ui/cohorts/cohort-tabs";
+import { CohortHeader } from "~/ui/cohorts/cohort-header";
 import { Form, TextArea } from "~/ui/form";
 import { AttemptRule, AttemptsTable } from "~/ui/learning/attempts-table";
-import { PageHeader } from "~/ui/page-header";
 import { defineAction, defineLoader } from "~/web/define.server";
 import { redirectWith } from "~/web/flash.server";
 import { refusalOf } from "~/web/refusal";
@@ -44,16 +43,13 @@ export default function PersonModule() {
   const base = `/academy/cohorts/${cohort.id}`;
   return (
     <>
-      <PageHeader
+      <CohortHeader
+        cohort={cohort}
+        current="progress"
+        below={[{ label: fullName, to: `${base}/people/${nominationId}` }, { label: title }]}
         title={t("attempts.title", { title })}
         status={fullName}
-        breadcrumbs={[
-          { label: cohort.code, to: `${base}/progress` },
-          { label: fullName, to: `${base}/people/${nominationId}` },
-          { label: title },
-        ]}
       />
-      <CohortTabs cohortId={cohort.id} current="progress" />
       {view ? (
         <>
           {scores ? (

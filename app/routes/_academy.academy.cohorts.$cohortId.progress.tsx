@@ -6,10 +6,9 @@ import { getProgress } from "~/domain/cohorts/queries/progress.server";
 import type { ProgressRow } from "~/domain/cohorts/schema";
 import { EmptyState, Notice } from "~/ui/blocks";
 import { Button, LinkButton } from "~/ui/button";
-import { CohortTabs } from "~/ui/cohorts/cohort-tabs";
+import { CohortHeader } from "~/ui/cohorts/cohort-header";
 import { ProgressMatrix } from "~/ui/cohorts/progress-matrix";
 import { formatInstant } from "~/ui/format";
-import { PageHeader } from "~/ui/page-header";
 import { defineLoader } from "~/web/define.server";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
@@ -33,15 +32,17 @@ export default function Progress() {
   const filter = query.standing ? `?standing=${query.standing}` : "";
   return (
     <>
-      <PageHeader
+      <CohortHeader
+        cohort={cohort}
+        current="progress"
         title={cohort.title}
-        status={`${t("progress.status", { count: total })} ${t("progress.status_attention", { count: attention })}`}
-        breadcrumbs={[
-          { label: t("progress.cohorts"), to: "/academy/cohorts" },
-          { label: cohort.code },
-        ]}
+        status={
+          <>
+            {t("progress.status", { count: total })}{" "}
+            {attention > 0 && t("progress.attention", { count: attention })}
+          </>
+        }
       />
-      <CohortTabs cohortId={cohort.id} current="progress" />
       <LastBulk />
       {total === 0 ? (
         <EmptyState

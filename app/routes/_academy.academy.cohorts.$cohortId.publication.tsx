@@ -6,6 +6,7 @@ import { CohortParams, NothingMore } from "~/domain/cohorts/input.server";
 import { getCohortEnd } from "~/domain/cohorts/queries/cohort-page.server";
 import { Facts, Notice } from "~/ui/blocks";
 import { Button } from "~/ui/button";
+import { useCohortCrumbs } from "~/ui/cohorts/cohort-pages";
 import { OverlapNotice } from "~/ui/cohorts/overlap-notice";
 import { formatPeriod } from "~/ui/cohorts/period";
 import { Form } from "~/ui/form";
@@ -34,6 +35,7 @@ export const action = defineAction(
 
 export default function Publication() {
   const { t } = useTranslation("cohorts");
+  const crumbs = useCohortCrumbs();
   const { cohort, mayDeliver, quota, overlaps, names } = useLoaderData<typeof loader>();
   const refusal = refusalOf(useActionData<typeof action>());
   const { code, seats, startsOn, endsOn, organisation: academy, curriculumKey } = cohort;
@@ -43,11 +45,7 @@ export default function Publication() {
       <PageHeader
         title={t("publication.title", { code })}
         status={t("publication.status")}
-        breadcrumbs={[
-          { label: t("list.title"), to: "/academy/cohorts" },
-          { label: code, to: back },
-          { label: t("page.publish") },
-        ]}
+        breadcrumbs={crumbs(cohort, { label: t("page.publish") })}
       />
       {!mayDeliver && !refusal && (
         <Notice kind="warning">

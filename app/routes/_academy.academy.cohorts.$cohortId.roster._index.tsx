@@ -6,12 +6,11 @@ import { getCohortRoster } from "~/domain/cohorts/queries/cohort-roster.server";
 import { NOMINATION_STATUSES, ROSTER_SORTS } from "~/domain/cohorts/schema";
 import { EmptyState, Pagination } from "~/ui/blocks";
 import { Button, LinkButton } from "~/ui/button";
-import { CohortTabs } from "~/ui/cohorts/cohort-tabs";
+import { CohortHeader } from "~/ui/cohorts/cohort-header";
 import { RosterSheet } from "~/ui/cohorts/roster-sheet";
 import { RosterTable } from "~/ui/cohorts/roster-table";
 import { SeatsLeft } from "~/ui/cohorts/seats-left";
 import { Form, Select, TextInput } from "~/ui/form";
-import { PageHeader } from "~/ui/page-header";
 import { defineLoader } from "~/web/define.server";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
@@ -40,14 +39,11 @@ export default function Roster() {
     );
   return (
     <>
-      <PageHeader
+      <CohortHeader
+        cohort={cohort}
+        current="roster"
         title={cohort.title}
         status={status}
-        breadcrumbs={[
-          { label: t("offer.trainings"), to: "/academy/cohorts" },
-          { label: cohort.code, to: `/academy/cohorts/${cohort.id}` },
-          { label: t("roster.title") },
-        ]}
         action={
           mayManage && (
             <LinkButton to={`/cohorts/${cohort.id}/nominations/new`}>
@@ -56,7 +52,6 @@ export default function Roster() {
           )
         }
       />
-      <CohortTabs cohortId={cohort.id} current="roster" />
       <h2>{t("roster.quota")}</h2>
       <SeatsLeft
         places={page.places}

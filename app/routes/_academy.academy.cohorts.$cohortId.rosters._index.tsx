@@ -4,8 +4,7 @@ import { useTranslation } from "react-i18next";
 import { CohortParams } from "~/domain/cohorts/input.server";
 import { listRosters } from "~/domain/cohorts/queries/rosters.server";
 import { Card, Notice } from "~/ui/blocks";
-import { CohortTabs } from "~/ui/cohorts/cohort-tabs";
-import { PageHeader } from "~/ui/page-header";
+import { CohortHeader } from "~/ui/cohorts/cohort-header";
 import { RosterList } from "~/ui/rosters/roster-list";
 import { UploadRosterForm } from "~/ui/rosters/upload-form";
 import { defineLoader } from "~/web/define.server";
@@ -31,15 +30,12 @@ export default function CohortRosters() {
   const base = `/academy/cohorts/${cohort.id}/rosters`;
   return (
     <>
-      <PageHeader
+      <CohortHeader
+        cohort={cohort}
+        current="rosters"
         title={t("title")}
         status={t("list.status", { count: imports.length, title: cohort.title })}
-        breadcrumbs={[
-          { label: cohort.title, to: `/academy/cohorts/${cohort.id}` },
-          { label: t("title") },
-        ]}
       />
-      <CohortTabs cohortId={cohort.id} current="rosters" />
       {cohort.open ? (
         <UploadRosterForm refusal={refusal} cohortId={cohort.id} />
       ) : (

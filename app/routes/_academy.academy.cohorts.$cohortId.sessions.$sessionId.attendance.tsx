@@ -7,6 +7,7 @@ import { getAttendance } from "~/domain/cohorts/queries/attendance.server";
 import { EmptyState, Notice } from "~/ui/blocks";
 import { Button, LinkButton } from "~/ui/button";
 import { AttendanceForm } from "~/ui/cohorts/attendance-form";
+import { useCohortCrumbs } from "~/ui/cohorts/cohort-pages";
 import { useSpan } from "~/ui/cohorts/session-time";
 import { PageHeader } from "~/ui/page-header";
 import { defineAction, defineLoader } from "~/web/define.server";
@@ -38,6 +39,7 @@ export const action = defineAction(
 
 export default function Attendance() {
   const { t } = useTranslation("sessions");
+  const crumbs = useCohortCrumbs();
   const { view } = useLoaderData<typeof loader>();
   const refusal = refusalOf(useActionData<typeof action>());
   const span = useSpan();
@@ -57,11 +59,7 @@ export default function Attendance() {
             </LinkButton>
           )
         }
-        breadcrumbs={[
-          { label: cohort.code, to: at },
-          { label: t("crumbs.sessions"), to: `${at}/sessions` },
-          { label: session.title },
-        ]}
+        breadcrumbs={crumbs(cohort, "sessions", { label: session.title })}
       />
       {session.state === "cancelled" && (
         <Notice kind="warning">

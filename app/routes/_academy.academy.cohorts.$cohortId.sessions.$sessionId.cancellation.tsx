@@ -6,6 +6,7 @@ import { CancellationForm, SessionParams } from "~/domain/cohorts/input.server";
 import { getSessionPage } from "~/domain/cohorts/queries/sessions.server";
 import { Notice } from "~/ui/blocks";
 import { Button } from "~/ui/button";
+import { useCohortCrumbs } from "~/ui/cohorts/cohort-pages";
 import { useSpan } from "~/ui/cohorts/session-time";
 import { Form, TextInput } from "~/ui/form";
 import { PageHeader } from "~/ui/page-header";
@@ -34,6 +35,7 @@ export const action = defineAction(
 
 export default function CancelSession() {
   const { t } = useTranslation("sessions");
+  const crumbs = useCohortCrumbs();
   const { cohort, session } = useLoaderData<typeof loader>();
   const refusal = refusalOf(useActionData<typeof action>());
   const span = useSpan();
@@ -43,11 +45,7 @@ export default function CancelSession() {
       <PageHeader
         title={t("cancellation.title", session)}
         status={t("cancellation.status", { when: span(session) })}
-        breadcrumbs={[
-          { label: cohort.code, to: `/academy/cohorts/${cohort.id}` },
-          { label: t("crumbs.sessions"), to: at },
-          { label: session.title },
-        ]}
+        breadcrumbs={crumbs(cohort, "sessions", { label: session.title })}
       />
       <Notice kind="warning">{t("cancellation.warning")}</Notice>
       <Form refusal={refusal} namespace="sessions">

@@ -5,6 +5,7 @@ import { changeSession } from "~/domain/cohorts/commands/change-session.server";
 import { SessionForm as SessionFormInput, SessionParams } from "~/domain/cohorts/input.server";
 import { getSessionForm } from "~/domain/cohorts/queries/sessions.server";
 import { Notice } from "~/ui/blocks";
+import { useCohortCrumbs } from "~/ui/cohorts/cohort-pages";
 import { SessionForm } from "~/ui/cohorts/session-form";
 import { PageHeader } from "~/ui/page-header";
 import { defineAction, defineLoader } from "~/web/define.server";
@@ -35,20 +36,15 @@ export const action = defineAction(
 
 export default function EditSession() {
   const { t } = useTranslation("sessions");
+  const crumbs = useCohortCrumbs();
   const { view } = useLoaderData<typeof loader>();
   const refusal = refusalOf(useActionData<typeof action>());
-  const at = `/academy/cohorts/${view.cohort.id}`;
   return (
     <>
       <PageHeader
         title={t("form.editTitle", view.fields)}
         status={t("form.editStatus")}
-        breadcrumbs={[
-          { label: t("crumbs.cohorts"), to: "/academy/cohorts" },
-          { label: view.cohort.code, to: at },
-          { label: t("crumbs.sessions"), to: `${at}/sessions` },
-          { label: view.fields.title },
-        ]}
+        breadcrumbs={crumbs(view.cohort, "sessions", { label: view.fields.title })}
       />
       {view.cancelled ? (
         <Notice kind="warning">{t("form.cancelledNotice")}</Notice>

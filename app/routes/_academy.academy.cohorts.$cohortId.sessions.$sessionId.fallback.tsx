@@ -6,6 +6,7 @@ import { NoFields, SessionParams } from "~/domain/cohorts/input.server";
 import { getSessionPage } from "~/domain/cohorts/queries/sessions.server";
 import { Facts, Notice } from "~/ui/blocks";
 import { Button } from "~/ui/button";
+import { useCohortCrumbs } from "~/ui/cohorts/cohort-pages";
 import { useSpan } from "~/ui/cohorts/session-time";
 import { Form } from "~/ui/form";
 import { PageHeader } from "~/ui/page-header";
@@ -34,6 +35,7 @@ export const action = defineAction(
 
 export default function MoveToFallback() {
   const { t } = useTranslation("sessions");
+  const crumbs = useCohortCrumbs();
   const { cohort, session, fallback } = useLoaderData<typeof loader>();
   const refusal = refusalOf(useActionData<typeof action>());
   const span = useSpan();
@@ -42,11 +44,7 @@ export default function MoveToFallback() {
     <>
       <PageHeader
         title={t("fallback.title", session)}
-        breadcrumbs={[
-          { label: cohort.code, to: `/academy/cohorts/${cohort.id}` },
-          { label: t("crumbs.sessions"), to: at },
-          { label: session.title },
-        ]}
+        breadcrumbs={crumbs(cohort, "sessions", { label: session.title })}
       />
       {fallback ? (
         <>

@@ -7,6 +7,7 @@ import { getSheet } from "~/domain/cohorts/queries/attendance.server";
 import { notFound } from "~/domain/kernel/errors";
 import { Card } from "~/ui/blocks";
 import { Button } from "~/ui/button";
+import { useCohortCrumbs } from "~/ui/cohorts/cohort-pages";
 import { ScanTable } from "~/ui/cohorts/scan-table";
 import { SignInSheet } from "~/ui/cohorts/sign-in-sheet";
 import { FileInput, Form } from "~/ui/form";
@@ -47,6 +48,7 @@ export const action = (args: ActionFunctionArgs) =>
 
 export default function Sheet() {
   const { t } = useTranslation("sessions");
+  const crumbs = useCohortCrumbs();
   const { view, megabytes } = useLoaderData<typeof loader>();
   const refusal = refusalOf(useActionData<typeof action>());
   const { cohort, session } = view;
@@ -57,12 +59,12 @@ export default function Sheet() {
         <PageHeader
           title={t("sheet.heading")}
           status={t("sheet.print")}
-          breadcrumbs={[
-            { label: cohort.code, to: at },
-            { label: t("crumbs.sessions"), to: `${at}/sessions` },
+          breadcrumbs={crumbs(
+            cohort,
+            "sessions",
             { label: session.title, to: `${at}/sessions/${session.id}/attendance` },
             { label: t("sheet.heading") },
-          ]}
+          )}
         />
       </div>
       <SignInSheet view={view} />

@@ -8,9 +8,8 @@ import { env } from "~/platform/env.server";
 import { EmptyState, Notice } from "~/ui/blocks";
 import { LinkButton } from "~/ui/button";
 import { CalendarFeeds } from "~/ui/cohorts/calendar-feeds";
-import { CohortTabs } from "~/ui/cohorts/cohort-tabs";
+import { CohortHeader } from "~/ui/cohorts/cohort-header";
 import { SessionList } from "~/ui/cohorts/session-list";
-import { PageHeader } from "~/ui/page-header";
 import { defineAction, defineLoader } from "~/web/define.server";
 import { refusalOf } from "~/web/refusal";
 
@@ -46,17 +45,13 @@ export default function Sessions() {
   );
   return (
     <>
-      <PageHeader
+      <CohortHeader
+        cohort={cohort}
+        current="sessions"
         title={cohort.title}
         status={t("timetable.status", { count: sessions.length, participants })}
         action={schedule}
-        breadcrumbs={[
-          { label: t("crumbs.cohorts"), to: "/academy/cohorts" },
-          { label: cohort.code, to: at },
-          { label: t("crumbs.sessions") },
-        ]}
       />
-      <CohortTabs cohortId={cohort.id} current="sessions" />
       {!cohort.mayChange && <Notice>{t("timetable.over")}</Notice>}
       {sessions.length === 0 ? (
         <EmptyState

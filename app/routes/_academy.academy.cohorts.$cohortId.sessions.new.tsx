@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { scheduleSession } from "~/domain/cohorts/commands/schedule-session.server";
 import { CohortParams, SessionForm as SessionFormInput } from "~/domain/cohorts/input.server";
 import { getSessionForm } from "~/domain/cohorts/queries/sessions.server";
+import { useCohortCrumbs } from "~/ui/cohorts/cohort-pages";
 import { SessionForm } from "~/ui/cohorts/session-form";
 import { PageHeader } from "~/ui/page-header";
 import { defineAction, defineLoader } from "~/web/define.server";
@@ -30,20 +31,15 @@ export const action = defineAction(
 
 export default function NewSession() {
   const { t } = useTranslation("sessions");
+  const crumbs = useCohortCrumbs();
   const { view } = useLoaderData<typeof loader>();
   const refusal = refusalOf(useActionData<typeof action>());
-  const at = `/academy/cohorts/${view.cohort.id}`;
   return (
     <>
       <PageHeader
         title={t("form.newTitle")}
         status={t("form.newStatus", view.cohort)}
-        breadcrumbs={[
-          { label: t("crumbs.cohorts"), to: "/academy/cohorts" },
-          { label: view.cohort.code, to: at },
-          { label: t("crumbs.sessions"), to: `${at}/sessions` },
-          { label: t("form.newTitle") },
-        ]}
+        breadcrumbs={crumbs(view.cohort, "sessions", { label: t("form.newTitle") })}
       />
       <SessionForm view={view} refusal={refusal} isNew />
     </>

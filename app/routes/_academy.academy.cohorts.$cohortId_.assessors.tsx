@@ -6,8 +6,7 @@ import { assignAssessors } from "~/domain/cohorts/commands/assign-assessor.serve
 import { getAssessors } from "~/domain/cohorts/queries/assessors.server";
 import { Notice } from "~/ui/blocks";
 import { AssignmentForm, Assignments } from "~/ui/cohorts/assessors";
-import { CohortTabs } from "~/ui/cohorts/cohort-tabs";
-import { PageHeader } from "~/ui/page-header";
+import { CohortHeader } from "~/ui/cohorts/cohort-header";
 import { defineAction, defineLoader } from "~/web/define.server";
 import { redirectWith } from "~/web/flash.server";
 import { refusalOf } from "~/web/refusal";
@@ -50,15 +49,12 @@ export default function Assessors() {
   const refusal = refusalOf(useActionData<typeof action>());
   return (
     <>
-      <PageHeader
+      <CohortHeader
+        cohort={{ ...cohort, id: cohort.cohortId }}
+        current="assessors"
         title={t("assessors.title")}
         status={t("assessors.status")}
-        breadcrumbs={[
-          { label: cohort.title, to: `/academy/cohorts/${cohort.cohortId}` },
-          { label: t("assessors.title") },
-        ]}
       />
-      <CohortTabs cohortId={cohort.cohortId} current="assessors" />
       {!cohort.mayAssign && <Notice>{t("assessors.readOnly")}</Notice>}
       <Assignments cohort={cohort} />
       {cohort.mayAssign && <AssignmentForm cohort={cohort} refusal={refusal} />}

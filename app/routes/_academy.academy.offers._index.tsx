@@ -8,6 +8,7 @@ import { Card } from "~/ui/blocks";
 import { AcademyNav } from "~/ui/cohorts/academy-nav";
 import { OfferForm } from "~/ui/cohorts/offer-form";
 import { OffersTable } from "~/ui/cohorts/offers-table";
+import { useAcademyPages } from "~/ui/frame/academy-pages";
 import { PageHeader } from "~/ui/page-header";
 import { defineAction, defineLoader } from "~/web/define.server";
 import { redirectWith } from "~/web/flash.server";
@@ -30,8 +31,9 @@ export const action = defineAction(
 
 export default function Offers() {
   const { t } = useTranslation("cohorts");
-  const { offers, choices, mayRecord, isStaff } = useLoaderData<typeof loader>();
+  const { offers, choices, mayRecord } = useLoaderData<typeof loader>();
   const refusal = refusalOf(useActionData<typeof action>());
+  const isStaff = useAcademyPages().length > 0;
   const crumbs = [{ label: t("calendar.title"), to: "/training" }, { label: t("offers.title") }];
   return (
     <>
@@ -40,7 +42,7 @@ export default function Offers() {
         status={t("offers.status")}
         breadcrumbs={isStaff ? undefined : crumbs}
       />
-      {isStaff && <AcademyNav current="offers" />}
+      <AcademyNav current="offers" />
       <OffersTable offers={offers} />
       {mayRecord && (
         <Card>

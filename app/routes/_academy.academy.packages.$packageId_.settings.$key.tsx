@@ -70,17 +70,17 @@ export default function ChangeSetting() {
         {values ? (
           <RadioGroup
             name="value"
-            label={t("settings.columns.value")}
+            label={t("settings.decision")}
             defaultValue={decided}
             options={[
-              { value: "", label: t("settings.inherit") },
+              { value: "", label: t(view.package ? "settings.inherit" : "settings.byDefault") },
               ...values.map((value) => ({ value, label: t(`settings.value.${key}.${value}`) })),
             ]}
           />
         ) : (
           <TextInput
             name="value"
-            label={t("settings.columns.value")}
+            label={t("settings.decision")}
             hint={t("settings.figureHint", { min, max })}
             defaultValue={decided}
             inputMode="decimal"

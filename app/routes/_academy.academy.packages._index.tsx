@@ -1,7 +1,6 @@
 import type { MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { isAcademyStaff } from "~/domain/cohorts/policy";
 import { PackageListQuery } from "~/domain/packages/input.server";
 import { listPackages } from "~/domain/packages/queries.server";
 import { EmptyState, Pagination } from "~/ui/blocks";
@@ -21,14 +20,13 @@ export const loader = defineLoader(
   async ({ actor, query, t }) => ({
     ...(await listPackages(actor, query)),
     query,
-    isStaff: isAcademyStaff(actor),
     title: t("packages:list.documentTitle"),
   }),
 );
 
 export default function Packages() {
   const { t } = useTranslation("packages");
-  const { packages, uploads, total, query, isStaff } = useLoaderData<typeof loader>();
+  const { packages, uploads, total, query } = useLoaderData<typeof loader>();
   const search = encodeURIComponent(query.search);
   return (
     <>
@@ -37,7 +35,7 @@ export default function Packages() {
         status={t("list.status", { count: total })}
         action={<LinkButton to="/academy/packages/new">{t("list.import")}</LinkButton>}
       />
-      {isStaff && <AcademyNav current="packages" />}
+      <AcademyNav current="packages" />
       {uploads.length > 0 && <UploadsUnderWay uploads={uploads} />}
       <Form method="get" inline>
         <TextInput

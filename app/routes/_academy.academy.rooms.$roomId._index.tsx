@@ -5,6 +5,7 @@ import { changeRoom } from "~/domain/cohorts/commands/venues.server";
 import { RoomInput, RoomParams } from "~/domain/cohorts/input.server";
 import { getRoomPage } from "~/domain/cohorts/queries/venues.server";
 import { Button } from "~/ui/button";
+import { AcademyNav } from "~/ui/cohorts/academy-nav";
 import { RoomFields } from "~/ui/cohorts/venue-fields";
 import { Form } from "~/ui/form";
 import { PageHeader } from "~/ui/page-header";
@@ -45,6 +46,7 @@ export default function Room() {
           { label: room.name },
         ]}
       />
+      <AcademyNav current="venues" />
       <Form refusal={refusal} namespace="cohorts">
         <RoomFields room={room} />
         <div className="actions">

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { addTrainer } from "~/domain/cohorts/commands/trainers.server";
 import { NewTrainerInput } from "~/domain/cohorts/input.server";
 import { listTrainers } from "~/domain/cohorts/queries/trainers.server";
+import { canSeePeople } from "~/domain/identity/policy";
 import { Card } from "~/ui/blocks";
 import { Button } from "~/ui/button";
 import { AcademyField } from "~/ui/cohorts/academy-field";
@@ -20,6 +21,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 
 export const loader = defineLoader({ access: "signed-in" }, async ({ actor, t }) => ({
   ...(await listTrainers(actor)),
+  maySeePeople: canSeePeople(actor),
   title: t("cohorts:trainers.documentTitle"),
 }));
 
@@ -33,7 +35,7 @@ export const action = defineAction(
 
 export default function Trainers() {
   const { t } = useTranslation("cohorts");
-  const { academies, trainers, staff, today } = useLoaderData<typeof loader>();
+  const { academies, trainers, staff, today, maySeePeople } = useLoaderData<typeof loader>();
   const refusal = refusalOf(useActionData<typeof action>());
   const managed = academies.filter((academy) => academy.mayManage);
   const live = trainers.filter((trainer) => !trainer.untilOn || trainer.untilOn >= today).length;
@@ -63,7 +65,7 @@ export default function Trainers() {
       )}
       <StaffTable staff={staff} />
       <p className="muted">
-        {t("trainers.staffHint")} <Link to="/people">{t("trainers.people")}</Link>
+        {t("trainers.staffHint")} {maySeePeople && <Link to="/people">{t("trainers.people")}</Link>}
       </p>
     </>
   );

@@ -5,6 +5,7 @@ import { declineNomination } from "~/domain/cohorts/commands/decline-nomination.
 import { NominationParams, ReasonInput } from "~/domain/cohorts/input.server";
 import { getNominationPage } from "~/domain/cohorts/queries/nomination.server";
 import { Button } from "~/ui/button";
+import { useCohortCrumbs } from "~/ui/cohorts/cohort-pages";
 import { Form, TextArea } from "~/ui/form";
 import { PageHeader } from "~/ui/page-header";
 import { defineAction, defineLoader } from "~/web/define.server";
@@ -31,6 +32,7 @@ export const action = defineAction(
 
 export default function Refusal() {
   const { t } = useTranslation("nominations");
+  const crumbs = useCohortCrumbs();
   const { nomination, cohort } = useLoaderData<typeof loader>();
   const refusal = refusalOf(useActionData<typeof action>());
   return (
@@ -38,11 +40,12 @@ export default function Refusal() {
       <PageHeader
         title={t("refusal.title", { name: nomination.fullName })}
         status={t("nomination.status", { cohort: cohort.title, academy: cohort.organisation })}
-        breadcrumbs={[
-          { label: t("roster.title"), to: `/academy/cohorts/${cohort.id}/roster` },
+        breadcrumbs={crumbs(
+          cohort,
+          "roster",
           { label: nomination.fullName, to: `/nominations/${nomination.id}` },
           { label: t("refusal.submit") },
-        ]}
+        )}
       />
       <p>{t("refusal.body")}</p>
       <Form refusal={refusal} namespace="nominations">

@@ -64,6 +64,8 @@ const WORDS = [
   "refused_disabled",
   "refused_attempt_limit",
   "refused_nothing_inside",
+  "refused_prerequisites",
+  "refused_not_needed",
   "refused_other",
 ];
 

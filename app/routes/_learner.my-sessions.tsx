@@ -34,7 +34,7 @@ export default function MySessions() {
         <EmptyState
           title={t("mine.emptyTitle")}
           body={t("mine.emptyBody")}
-          action={<LinkButton to="/catalogue">{t("mine.toCatalogue")}</LinkButton>}
+          action={<LinkButton to="/training">{t("mine.toTraining")}</LinkButton>}
         />
       ) : (
         <p>

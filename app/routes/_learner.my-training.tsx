@@ -2,6 +2,7 @@ import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { getMyTraining } from "~/domain/reporting/queries/my-training.server";
+import { EmptyState } from "~/ui/blocks";
 import { LinkButton } from "~/ui/button";
 import { useMark } from "~/ui/cohorts/person-papers";
 import { formatDay, formatInstant } from "~/ui/format";
@@ -39,7 +40,13 @@ export default function MyTraining() {
         caption={t("training.certificates")}
         rows={certificates}
         rowKey={(row) => row.id}
-        empty={<p className="muted">{t("training.noCertificates")}</p>}
+        empty={
+          <EmptyState
+            title={t("training.noCertificatesTitle")}
+            body={t("training.noCertificates")}
+            action={<LinkButton to="/my-learning">{t("training.toLearning")}</LinkButton>}
+          />
+        }
         columns={[
           { key: "title", header: t("training.certificate"), render: (row) => row.title },
           { key: "number", header: t("training.number"), render: (row) => row.number },
@@ -61,7 +68,17 @@ export default function MyTraining() {
         rows={marks}
         rowKey={(row) => row.id}
         exportHref="/my-training.csv"
-        empty={<p className="muted">{t("training.noAttendance")}</p>}
+        empty={
+          <EmptyState
+            title={t("training.noAttendanceTitle")}
+            body={t("training.noAttendance")}
+            action={
+              <LinkButton to="/training" variant="secondary">
+                {t("training.toTraining")}
+              </LinkButton>
+            }
+          />
+        }
         columns={[
           { key: "session", header: t("training.session"), render: (row) => row.session },
           { key: "cohort", header: t("training.cohort"), render: (row) => row.cohort },

@@ -5,6 +5,7 @@ import { NominationParams } from "~/domain/cohorts/input.server";
 import { getNominationPage } from "~/domain/cohorts/queries/nomination.server";
 import { Facts, Notice } from "~/ui/blocks";
 import { LinkButton } from "~/ui/button";
+import { useCohortCrumbs } from "~/ui/cohorts/cohort-pages";
 import { HistoryList } from "~/ui/cohorts/history-list";
 import { NominationBadge } from "~/ui/cohorts/nomination-badge";
 import { formatInstant } from "~/ui/format";
@@ -33,7 +34,7 @@ export default function Nomination() {
       <PageHeader
         title={nomination.fullName}
         status={t("nomination.status", { cohort: cohort.title, academy: cohort.organisation })}
-        breadcrumbs={crumbsOf(page, t)}
+        breadcrumbs={useTrail(page)}
       />
       <p>
         <NominationBadge status={nomination.status} />
@@ -55,13 +56,15 @@ export default function Nomination() {
   );
 }
 
-function crumbsOf({ nomination, cohort, own, academy }: Page, t: (key: string) => string) {
+function useTrail({ nomination, cohort, own, list }: Page) {
+  const { t } = useTranslation("nominations");
+  const staffCrumbs = useCohortCrumbs();
+  const name = { label: nomination.fullName };
   const training = { label: cohort.code, to: `/cohorts/${cohort.id}` };
-  if (own) return [training, { label: nomination.fullName }];
-  const list = academy
-    ? { label: t("roster.title"), to: `/academy/cohorts/${cohort.id}/roster` }
-    : { label: t("nomination.nominations"), to: `/country/${nomination.country}/nominations` };
-  return [list, training, { label: nomination.fullName }];
+  if (own || list === null) return [training, name];
+  if (list === "roster") return staffCrumbs(cohort, "roster", name);
+  const to = `/country/${nomination.country}/nominations`;
+  return [{ label: t("nomination.nominations"), to }, training, name];
 }
 
 function Actions({ page }: { page: Page }) {

@@ -53,7 +53,7 @@ export default function Landing() {
         </Card>
       </div>
       <h2>{t("landing.catalogue")}</h2>
-      <ul className="modules">
+      <ul className="modules stacked">
         {curricula.map(({ key, title, audience }) => (
           <li key={key}>
             <Link to={`/catalogue/${key}`}>{title}</Link>

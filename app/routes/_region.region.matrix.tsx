@@ -3,6 +3,7 @@ import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { MatrixQuery } from "~/domain/gap-analysis/input.server";
 import { getMatrix } from "~/domain/gap-analysis/queries.server";
+import { canSeeRegionalCounts } from "~/domain/reporting/policy";
 import { Card } from "~/ui/blocks";
 import { LinkButton } from "~/ui/button";
 import { formatDay } from "~/ui/format";
@@ -18,13 +19,20 @@ export const loader = defineLoader(
   { access: "signed-in", query: MatrixQuery },
   async ({ actor, query, t }) => {
     const matrix = await getMatrix(actor);
-    return { ...matrix, query, title: t("gap-analysis:matrix.documentTitle") };
+    const mayCount = canSeeRegionalCounts(actor);
+    return { ...matrix, query, mayCount, title: t("gap-analysis:matrix.documentTitle") };
   },
 );
 
 export default function RegionalMatrix() {
   const { t } = useTranslation("gap-analysis");
-  const { standards: all, places: everywhere, release, query } = useLoaderData<typeof loader>();
+  const {
+    standards: all,
+    places: everywhere,
+    release,
+    query,
+    mayCount,
+  } = useLoaderData<typeof loader>();
   const areas = [...new Map(all.map((s) => [s.priorityArea, s.area]))];
   const standards = all.filter((s) => !query.area || s.priorityArea === query.area);
   const places = everywhere.filter(
@@ -81,7 +89,7 @@ export default function RegionalMatrix() {
       <p className="muted small">{t("matrix.proposed")}</p>
       <div className="table-actions">
         <a href="/region/matrix.csv">{t("common:table.export")}</a>
-        <Link to="/region/training-counts">{t("counts:training.title")}</Link>
+        {mayCount && <Link to="/region/training-counts">{t("counts:training.title")}</Link>}
       </div>
     </>
   );

@@ -18,6 +18,8 @@ describe("a write from elsewhere", () => {
   it("is refused", () => {
     expect(post("/account", { "sec-fetch-site": "cross-site" }).passed).toBe(false);
     expect(post("/account", {}).passed).toBe(false);
+    for (const origin of ["null", "", "nonsense", "http://elsewhere.example"])
+      expect(post("/account", { origin, host: "localhost" }).passed).toBe(false);
     expect(post(`${link}/more`, {}).passed).toBe(false);
   });
   it("passes for an unsubscribe link, as nobody: the code is its authority", () => {

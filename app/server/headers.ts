@@ -78,9 +78,6 @@ function isCapability(request: Request): boolean {
 function isOurs(request: Request): boolean {
   const site = request.headers["sec-fetch-site"];
   if (site !== undefined) return site === "same-origin";
-  const origin = request.headers.origin;
-  return (
-    origin === env().appOrigin ||
-    (origin !== undefined && new URL(origin).host === request.headers.host)
-  );
+  const { origin = "", host } = request.headers;
+  return origin === env().appOrigin || (URL.canParse(origin) && new URL(origin).host === host);
 }

@@ -5,6 +5,8 @@ export type Column<Row> = {
   key: string;
   header: string;
   numeric?: boolean;
+  /** Shown at a desk or on a phone only; on both when left out. */
+  only?: "desk" | "phone";
   render: (row: Row) => ReactNode;
 };
 
@@ -36,7 +38,7 @@ export function DataTable<Row>({
           <thead>
             <tr>
               {columns.map((column) => (
-                <th key={column.key} scope="col" className={column.numeric ? "numeric" : undefined}>
+                <th key={column.key} scope="col" className={classOf(column)}>
                   {column.header}
                 </th>
               ))}
@@ -58,6 +60,9 @@ export function DataTable<Row>({
   );
 }
 
+const classOf = <Row,>({ numeric, only }: Column<Row>) =>
+  [numeric && "numeric", only && `only-${only}`].filter(Boolean).join(" ") || undefined;
+
 function cell<Row>(column: Column<Row>, row: Row, index: number) {
   const content = column.render(row);
   if (index === 0) {
@@ -68,11 +73,7 @@ function cell<Row>(column: Column<Row>, row: Row, index: number) {
     );
   }
   return (
-    <td
-      key={column.key}
-      data-label={column.header}
-      className={column.numeric ? "numeric" : undefined}
-    >
+    <td key={column.key} data-label={column.header} className={classOf(column)}>
       {content}
     </td>
   );

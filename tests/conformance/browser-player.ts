@@ -68,7 +68,7 @@ class BrowserPlayer {
     if (typeof delivery === "string") return delivery;
     for (const question of visit.shown) await this.look(question);
     await this.run(delivery.frame, visit.steps);
-    return this.finish(delivery.frame, visit.actions);
+    return this.finish(delivery.frame, visit);
   }
 
   private async run(frame: Frame, steps: Step[]): Promise<void> {
@@ -101,14 +101,11 @@ class BrowserPlayer {
     this.expect(error === step.error, `${call} sets error ${step.error}, not ${error}`);
   }
 
-  private async finish(frame: Frame, actions: LearnerAction[]): Promise<Delivery> {
+  private async finish(frame: Frame, { actions, steps }: Visit): Promise<Delivery> {
     const [first] = actions;
-    if (!first || first.kind === "relaunch") {
-      // what the SCO asked for is done once it has ended its session; without a wish the learner ends the part
-      await frame.evaluate(() => (window as unknown as { end: () => void }).end());
-      await this.leaveIfStill(frame);
-    }
-    let delivery: Delivery | null = null;
+    if (!first || first.kind === "relaunch") await this.endAlone(frame, steps);
+    // what comes of the session's end has to be there before the page is left
+    let delivery = first?.kind === "relaunch" ? await this.next() : null;
     for (const action of actions) {
       delivery = null;
       await this.act(action);
@@ -117,11 +114,13 @@ class BrowserPlayer {
     return delivery ?? this.next();
   }
 
-  private async leaveIfStill(frame: Frame): Promise<void> {
-    await this.page.waitForTimeout(150);
-    const isLeaving = () => frame.isDetached() || !/[?&]act=/.test(frame.url());
-    if (isLeaving()) return;
-    await this.more("end-part");
+  /** What the SCO asked for is done once it has ended its session; without a wish the learner ends the part. */
+  private async endAlone(frame: Frame, steps: Step[]): Promise<void> {
+    await frame.evaluate(() => (window as unknown as { end: () => void }).end());
+    if (!asksToLeave(steps)) return this.more("end-part");
+    const until = Date.now() + PATIENCE_MS;
+    while (!frame.isDetached() && Date.now() < until) await this.page.waitForTimeout(30);
+    if (!frame.isDetached()) await this.more("end-part");
   }
 
   private async act(action: LearnerAction): Promise<void> {
@@ -151,13 +150,11 @@ class BrowserPlayer {
 
   private async relaunch(): Promise<void> {
     const { page } = this;
-    const isOver = !page.url().startsWith(this.url) || (await this.stands()) === "ended";
-    if (!isOver) await this.more("end-all");
-    if (!isOver) await page.locator("#player-end").waitFor();
-    await page
-      .locator("#saved[data-status=saved]")
-      .waitFor({ timeout: 5000 })
-      .catch(() => {});
+    if (page.url().startsWith(this.url)) {
+      if ((await this.stands()) !== "ended") await this.more("end-all");
+      await page.locator("#player-end").waitFor();
+      await page.locator("#saved:is([data-status=saved], [data-status=idle])").waitFor();
+    }
     this.seen.clear();
     this.before = null;
     await page.goto(this.url);
@@ -172,8 +169,10 @@ class BrowserPlayer {
 
   private async choose(title: string): Promise<void> {
     const { page } = this;
-    const contents = page.locator("#contents");
-    if ((await contents.getAttribute("open")) === null) await contents.locator("summary").click();
+    // the player opens its contents by itself where there is nothing else to do; a click then would close them
+    await page.locator("#contents").evaluate((contents: HTMLDetailsElement) => {
+      contents.open = true;
+    });
     await page.locator(`#contents-list [data-item="${this.titled(title)}"]`).click();
   }
 
@@ -240,3 +239,14 @@ class BrowserPlayer {
 
 const named = (delivery: Delivery): string =>
   typeof delivery === "string" ? delivery : `activity ${delivery.activity}`;
+
+/** Whether a SCO asks for what comes when its session ends (RTE §4.2.9 cmi.exit, §4.2.12 adl.nav.request). */
+function asksToLeave(steps: Step[]): boolean {
+  const set = (element: string) =>
+    steps
+      .map((step) => (step.kind === "call" && step.call === "SetValue" ? step : null))
+      .filter((step) => step?.arguments[0] === element && step.error === "0")
+      .at(-1)?.arguments[1];
+  const isOver = ["time-out", "logout"].includes(set("cmi.exit") ?? "");
+  return isOver || (set("adl.nav.request") ?? "_none_") !== "_none_";
+}

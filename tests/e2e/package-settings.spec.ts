@@ -29,7 +29,7 @@ const TITLE = "Forms that never report";
 async function decide(academy: Page, setting: string, value: string): Promise<void> {
   await academy.getByRole("link", { name: "Settings", exact: true }).click();
   await academy.getByRole("link", { name: `Change ${setting}` }).click();
-  await academy.getByLabel(value).check();
+  await academy.getByRole("radio", { name: value, exact: true }).check();
   await academy.getByLabel("Why").fill("It speaks, but never reports.");
   await academy.getByRole("button", { name: "Record the decision" }).click();
   await expect(academy.getByText("The decision is recorded.")).toBeVisible();

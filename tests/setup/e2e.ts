@@ -49,8 +49,8 @@ function ready(app: ChildProcess): Promise<void> {
       reject(new Error(`The platform did not start (${code}):\n${output}`)),
     );
     setTimeout(
-      () => reject(new Error(`The platform was not ready after 3 minutes:\n${output}`)),
-      180_000,
+      () => reject(new Error(`The platform was not ready after 7 minutes:\n${output}`)),
+      420_000,
     ).unref();
   });
 }

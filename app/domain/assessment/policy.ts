@@ -6,6 +6,10 @@ import type { Obstacle } from "./schema";
 /** Has the actor any academy they mark for? */
 export const isAssessor = (actor: Actor): boolean => hasRole(actor, "assessor");
 
+/** Sees whose practicals wait: who marks them, and the managers who see to it that somebody does. */
+export const canListPracticals = (actor: Actor): boolean =>
+  isAssessor(actor) || hasRole(actor, "academy_manager");
+
 export type Markable = {
   personId: string;
   /** Academies the person's practical is disclosed to. */

@@ -2,6 +2,7 @@
 import type { Actor } from "~/domain/kernel/actor";
 import type { Branch, CountryCode } from "~/domain/kernel/country";
 import { hasAnyRole, hasRole } from "~/domain/kernel/permissions";
+import { COHORT_PAGES, type CohortPage } from "./schema";
 
 type OfAcademy = { organisationId: string };
 type OfPerson = { country: CountryCode; branch: Branch };
@@ -38,6 +39,23 @@ export const canImportRoster = (
   roster.country === null
     ? canManageAcademy(actor, roster)
     : hasRole(actor, "ncpoc", { country: roster.country });
+
+/** Who opens which page of a cohort; the queries behind the pages ask the same. */
+const OPENS: Record<CohortPage, (actor: Actor, cohort: OfAcademy) => boolean> = {
+  overview: canSeeRoster,
+  roster: canSeeRoster,
+  sessions: canTeach,
+  attendance: canTeach,
+  progress: canSeeRoster,
+  assessors: canSeeRoster,
+  attempts: canTeach,
+  rosters: (actor, cohort) => canImportRoster(actor, { ...cohort, country: null }),
+  messages: canTeach,
+};
+
+/** The pages of a cohort that the actor may open, in the order of the work. */
+export const cohortPages = (actor: Actor, cohort: OfAcademy): CohortPage[] =>
+  COHORT_PAGES.filter((page) => OPENS[page](actor, cohort));
 
 /** Gives a country's unused seats back to everybody. */
 export const canReleaseQuota = (actor: Actor, cohort: OfAcademy, country: CountryCode): boolean =>

@@ -36,6 +36,20 @@ export type NominationSource = (typeof NOMINATION_SOURCES)[number];
 export const SEXES = ["female", "male", "not_stated"] as const;
 export type Sex = (typeof SEXES)[number];
 
+/** What an academy's staff open of one cohort. */
+export const COHORT_PAGES = [
+  "overview",
+  "roster",
+  "sessions",
+  "attendance",
+  "progress",
+  "assessors",
+  "attempts",
+  "rosters",
+  "messages",
+] as const;
+export type CohortPage = (typeof COHORT_PAGES)[number];
+
 export const COHORT_STATES = [
   "template",
   "draft",

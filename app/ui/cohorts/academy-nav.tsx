@@ -1,29 +1,20 @@
-/** The pages of an academy, for its staff: plain links, the one that is open marked. */
+/** The pages of an academy, for its staff: plain links to what this person may open, the one that is open marked. */
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-
-const PAGES = {
-  home: "/academy",
-  cohorts: "/academy/cohorts",
-  trainers: "/academy/trainers",
-  venues: "/academy/venues",
-  offers: "/academy/offers",
-  packages: "/academy/packages",
-  practicals: "/academy/practicals",
-  counts: "/academy/counts",
-} as const;
-
-export type AcademyPage = keyof typeof PAGES;
+import { useAcademyPages } from "~/ui/frame/academy-pages";
+import type { AcademyPage } from "~/web/navigation";
 
 export function AcademyNav({ current }: { current: AcademyPage }) {
   const { t } = useTranslation("cohorts");
+  const pages = useAcademyPages();
+  if (pages.length === 0) return null;
   return (
     <nav className="tabs" aria-label={t("academyNav.label")}>
       <ul>
-        {Object.entries(PAGES).map(([page, to]) => (
-          <li key={page}>
-            <Link to={to} aria-current={page === current ? "page" : undefined}>
-              {t(`academyNav.${page}`)}
+        {pages.map(({ key, to }) => (
+          <li key={key}>
+            <Link to={to} aria-current={key === current ? "page" : undefined}>
+              {t(`academyNav.${key}`)}
             </Link>
           </li>
         ))}

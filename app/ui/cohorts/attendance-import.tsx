@@ -6,6 +6,7 @@ import { Button } from "~/ui/button";
 import { FileInput, Form, TextArea, TextInput } from "~/ui/form";
 import { PageHeader } from "~/ui/page-header";
 import type { FormRefusal } from "~/web/refusal";
+import { useCohortCrumbs } from "./cohort-pages";
 import { ImportedRows } from "./imported-rows";
 
 type Props = {
@@ -20,18 +21,14 @@ const MOST_ROWS = 5000;
 export function AttendanceImport({ cohort, csv, preview, refusal }: Props) {
   const { t } = useTranslation("sessions");
   const at = `/academy/cohorts/${cohort.id}`;
+  const crumbs = useCohortCrumbs();
   const typed = csv ?? refusal?.values.csv;
   return (
     <>
       <PageHeader
         title={t("import.title")}
         status={t("import.status")}
-        breadcrumbs={[
-          { label: t("crumbs.cohorts"), to: "/academy/cohorts" },
-          { label: cohort.code, to: at },
-          { label: t("crumbs.sessions"), to: `${at}/sessions` },
-          { label: t("import.title") },
-        ]}
+        breadcrumbs={crumbs(cohort, "attendance", { label: t("import.title") })}
       />
       {typeof typed === "string" ? (
         <Rows at={`${at}/attendance-import`} csv={typed} preview={preview} refusal={refusal} />

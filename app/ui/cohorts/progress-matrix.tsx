@@ -17,7 +17,7 @@ export function ProgressMatrix({ cohortId, modules, people, exportHref, selectab
   const { t } = useTranslation("teaching");
   const columns = useColumns(cohortId, modules, selectable);
   return (
-    <div className="wide">
+    <div className="sticky-first wide">
       <DataTable
         caption={t("progress.caption")}
         rows={people}
@@ -39,6 +39,11 @@ function useColumns(
   const sentence = useStandingSentence();
   const attendance = ({ attendancePercent: percent }: ProgressRow) =>
     percent === null ? t("progress.attendanceNone") : t("progress.attendanceShare", { percent });
+  const modulesDone = ({ cells, country, disclosed }: ProgressRow) => {
+    const own = modules.filter((m) => !m.overlayCountry || m.overlayCountry === country);
+    const done = own.filter(({ id }) => cells[id]?.state === "completed").length;
+    return disclosed ? t("progress.modulesDone", { done, total: own.length }) : t("cells.hidden");
+  };
   return [
     {
       key: "name",
@@ -54,6 +59,7 @@ function useColumns(
     ...modules.map((module) => ({
       key: module.id,
       header: module.title,
+      only: "desk" as const,
       render: (row: ProgressRow) =>
         module.overlayCountry && module.overlayCountry !== row.country ? (
           "–"
@@ -61,12 +67,20 @@ function useColumns(
           <Cell cell={row.cells[module.id]} />
         ),
     })),
+    // a phone counts them; the person's own page names them
+    { key: "done", header: t("progress.modules"), only: "phone", render: modulesDone },
     { key: "attendance", header: t("progress.attendance"), render: attendance },
     {
       key: "award",
       header: t("progress.award"),
       render: ({ award, missing }) =>
-        award ? <AwardOrMissing award={award} missing={missing} /> : t("award.none"),
+        award ? (
+          <div className="award-cell">
+            <AwardOrMissing award={award} missing={missing} />
+          </div>
+        ) : (
+          t("award.none")
+        ),
     },
   ];
 }

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { PageHeader } from "~/ui/page-header";
 import { ChangeResults } from "./change-results";
 import { ChosenPeople } from "./chosen-people";
+import { useCohortCrumbs } from "./cohort-pages";
 
 type Results = ComponentProps<typeof ChangeResults>["results"];
 type Props = {
@@ -21,17 +22,14 @@ type Props = {
 
 export function RosterChange({ words, page: { cohort, people }, results, children }: Props) {
   const { t } = useTranslation("nominations");
+  const crumbs = useCohortCrumbs();
   const back = `/academy/cohorts/${cohort.id}/roster`;
   return (
     <>
       <PageHeader
         title={t(`${words}.title`, { count: results?.length ?? people.length })}
         status={t("nomination.status", { cohort: cohort.title, academy: cohort.organisation })}
-        breadcrumbs={[
-          { label: cohort.code, to: `/academy/cohorts/${cohort.id}` },
-          { label: t("roster.title"), to: back },
-          { label: t(`${words}.submit`) },
-        ]}
+        breadcrumbs={crumbs(cohort, "roster", { label: t(`${words}.submit`) })}
       />
       {results ? (
         <ChangeResults results={results} back={{ to: back, label: t("preview.back") }} />

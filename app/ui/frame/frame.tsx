@@ -3,9 +3,11 @@ import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Notice } from "~/ui/blocks";
+import { AcademyPagesProvider } from "./academy-pages";
 
 export type FrameProps = {
   navigation: { key: string; to: string }[];
+  academyPages: { key: string; to: string }[];
   person: { fullName: string } | null;
   path: string;
   mode: "demo" | "live";
@@ -13,7 +15,15 @@ export type FrameProps = {
   children: ReactNode;
 };
 
-export function Frame({ navigation, person, path, mode, flash, children }: FrameProps) {
+export function Frame({
+  navigation,
+  academyPages,
+  person,
+  path,
+  mode,
+  flash,
+  children,
+}: FrameProps) {
   const { t } = useTranslation("common");
   return (
     <>
@@ -58,7 +68,7 @@ export function Frame({ navigation, person, path, mode, flash, children }: Frame
         {flash && (
           <Notice kind="success">{t(flash.includes(":") ? flash : `flash.${flash}`)}</Notice>
         )}
-        {children}
+        <AcademyPagesProvider value={academyPages}>{children}</AcademyPagesProvider>
       </main>
       <footer className="frame-footer">
         <div>

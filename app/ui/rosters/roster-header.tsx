@@ -1,17 +1,15 @@
 /** The heading of every page of an import: where one is, in the academy or in the country. */
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { CohortTabs } from "~/ui/cohorts/cohort-tabs";
+import { CohortHeader } from "~/ui/cohorts/cohort-header";
 import { PageHeader } from "~/ui/page-header";
 import { rosterPath, rostersPath } from "~/web/roster-paths";
 import type { Around } from "./types";
 
 export function RosterHeader({
-  around,
-  title,
-  status,
+  around: { record, cohort, countryName },
   step,
-  action,
+  ...heading
 }: {
   around: Around;
   title: string;
@@ -21,28 +19,11 @@ export function RosterHeader({
   action?: ReactNode;
 }) {
   const { t } = useTranslation("rosters");
-  const { record, cohort, countryName } = around;
-  const home = record.country
-    ? { label: countryName ?? record.country, to: `/country/${record.country}` }
-    : { label: cohort.title, to: `/academy/cohorts/${cohort.id}` };
-  const own = { label: record.fileName, to: step ? rosterPath(around.record) : undefined };
-  return (
-    <>
-      <PageHeader
-        title={title}
-        status={status}
-        action={action}
-        breadcrumbs={[
-          home,
-          {
-            label: record.country ? t("list.countryTitle") : t("title"),
-            to: rostersPath(around.record),
-          },
-          own,
-          ...(step ? [{ label: step }] : []),
-        ]}
-      />
-      {!record.country && <CohortTabs cohortId={record.cohortId} current="rosters" />}
-    </>
-  );
+  const own = { label: record.fileName, to: step ? rosterPath(record) : undefined };
+  const below = [own, ...(step ? [{ label: step }] : [])];
+  if (!record.country)
+    return <CohortHeader {...heading} cohort={cohort} current="rosters" below={below} />;
+  const country = { label: countryName ?? record.country, to: `/country/${record.country}` };
+  const list = { label: t("list.countryTitle"), to: rostersPath(record) };
+  return <PageHeader {...heading} breadcrumbs={[country, list, ...below]} />;
 }

@@ -1,4 +1,6 @@
 /** What the pages of a roster show, as their loaders hand it over. */
+import type { CohortPage } from "~/domain/cohorts/schema";
+
 export type Instant = string | Date;
 
 export type RosterRecord = {
@@ -23,7 +25,7 @@ export type RosterRecord = {
 
 export type Around = {
   record: RosterRecord;
-  cohort: { id: string; title: string; code: string; zone: string };
+  cohort: { id: string; title: string; code: string; zone: string; pages: CohortPage[] };
   countryName: string | null;
 };
 

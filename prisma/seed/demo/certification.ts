@@ -5,7 +5,7 @@
 import type pg from "pg";
 import { revokeAward } from "~/domain/certification/commands.server";
 import { addDays, today } from "~/domain/kernel/days";
-import { actorOf, asDefiner, type DemoContext } from "./context";
+import { actorOf, asDefiner, type DemoContext, settleOutbox } from "./context";
 import { certify, findCourse, learn, type Officer } from "./officers";
 
 const saintLucian = (name: string, daysAgo: number, withOverlay = true): Officer => ({
@@ -63,7 +63,3 @@ async function withdraw(owner: pg.Client, contactId: string): Promise<void> {
     reason: "Left the force; the warrant card was returned.",
   });
 }
-
-/** What these officers' steps would set off has been done above, at its day; nobody is written to about the past. */
-const settleOutbox = (owner: pg.Client) =>
-  asDefiner(owner, "update outbox set done_at = clock_timestamp() where done_at is null");

@@ -1,6 +1,7 @@
 /**
- * The police academy's plans: a venue, its trainers and rights, one regional workshop in about seven weeks, a list of interest
- * without dates, a draft, a template, and two courses of partners, one of which calls the same people in the same week.
+ * The police academy's plans: a venue, its trainers and rights, one regional workshop in about seven weeks, an evening course that
+ * is under way, a list of interest without dates, a draft, a template, and two courses of partners, one of which calls the same
+ * people in the same week.
  */
 
 import { copyCohort } from "~/domain/cohorts/commands/copy-cohort.server";
@@ -14,8 +15,11 @@ import type { NewCohortInput } from "~/domain/cohorts/input.server";
 import type { Actor } from "~/domain/kernel/actor";
 import { addDays, type Day, today } from "~/domain/kernel/days";
 import { findOrganisation } from "~/domain/organisations/queries.server";
-import { actorOf, type DemoContext } from "./context";
+import { actorOf, type DemoContext, settleOutbox } from "./context";
+import { seedCourse } from "./course";
+import { seedNominations } from "./nominations";
 
+export const WORKSHOP = "Regional workshop for first responders";
 const ACADEMY = "lc-police-academy";
 const CURRICULA = ["FR-CORE", "TOT"];
 
@@ -36,8 +40,11 @@ export async function seed({ owner, people }: DemoContext): Promise<void> {
   const venueId = await seedPlace(manager, organisationId, addDays(on, -200));
   const startsOn = nextMonday(addDays(on, 46));
   const workshop = workshopPlan({ organisationId, versionId: responders.id, venueId, startsOn });
-  await seedCohorts(manager, workshop);
+  const { cohortId } = await seedCohorts(manager, workshop);
+  await seedNominations({ owner, people }, cohortId);
+  await seedCourse({ owner, people }, workshop);
   await seedOffers(region, startsOn);
+  await settleOutbox(owner);
 }
 
 async function seedPlace(manager: Actor, organisationId: string, sinceOn: Day): Promise<string> {
@@ -58,11 +65,11 @@ type Place = { organisationId: string; versionId: string; venueId: string; start
 
 const workshopPlan = ({ organisationId, versionId, venueId, startsOn }: Place): NewCohortInput => ({
   ...{ organisationId, curriculumVersionId: versionId, locale: "en", mode: "in_person" },
-  title: "Regional workshop for first responders",
+  title: WORKSHOP,
   summary: "Five days at the academy. Finish the self-paced modules before you travel.",
   ...{ hostCountry: "LC", venueId, startsOn, endsOn: addDays(startsOn, 4) },
   ...{ fallbackStartsOn: addDays(startsOn, 21), fallbackEndsOn: addDays(startsOn, 25) },
-  ...{ seats: 24, quotas: { LC: 8, JM: 5, BB: 4, GD: 3 }, enrolment: "nomination" },
+  ...{ seats: 22, quotas: { LC: 8, JM: 5, BB: 4, GD: 3 }, enrolment: "nomination" },
   ...{ professions: ["le_first_responder", "investigator"], countries: [], prerequisites: [] },
   ...{ approvals: ["ncpoc"], nominationsCloseOn: addDays(startsOn, -17) },
   ...{ quotasReleaseOn: addDays(startsOn, -16), travelCutoffOn: addDays(startsOn, -10) },
@@ -74,7 +81,7 @@ const WITHOUT_DATES = {
   ...{ nominationsCloseOn: null, quotasReleaseOn: null, travelCutoffOn: null },
 } as const;
 
-async function seedCohorts(manager: Actor, workshop: NewCohortInput): Promise<void> {
+async function seedCohorts(manager: Actor, workshop: NewCohortInput) {
   const regional = await createCohort(manager, workshop);
   await publishCohort(manager, regional.cohortId);
   await copyCohort(manager, regional.cohortId, "template");
@@ -89,6 +96,7 @@ async function seedCohorts(manager: Actor, workshop: NewCohortInput): Promise<vo
     ...{ ...workshop, ...WITHOUT_DATES, mode: "online", hostCountry: null, venueId: null },
     ...{ title: "Evening course for shift workers", summary: "", seats: 18, quotas: { LC: 10 } },
   });
+  return regional;
 }
 
 async function seedOffers(region: Actor, startsOn: Day): Promise<void> {

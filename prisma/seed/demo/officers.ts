@@ -111,12 +111,18 @@ export async function passExam(
   await submitSitting(actor, { sittingId }, clock);
 }
 
+export const emailOf = (name: string): string =>
+  `${name.toLowerCase().replaceAll(/[^a-z]+/g, ".")}@demo.breakwater.test`;
+
 /** A person in a police force, whose progress the academy that teaches them may follow. */
-async function insertOfficer(owner: pg.Client, officer: Officer): Promise<string> {
+export async function insertOfficer(
+  owner: pg.Client,
+  officer: Pick<Officer, "name" | "country" | "organisation">,
+): Promise<string> {
   const id = newId();
   const [first = "", ...rest] = officer.name.split(" ");
   const sortName = `${rest.join(" ")}, ${first}`;
-  const email = `${officer.name.toLowerCase().replaceAll(/[^a-z]+/g, ".")}@demo.breakwater.test`;
+  const email = emailOf(officer.name);
   await asDefiner(
     owner,
     `insert into person (id, full_name, sort_name, email, country, branch) values ($1, $2, $3, $4, $5, 'general')`,

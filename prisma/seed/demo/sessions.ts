@@ -1,6 +1,7 @@
 /** The timetable of the regional workshop: five days in the academy's room, each with a day to fall back to. */
 import { scheduleSession } from "~/domain/cohorts/commands/schedule-session.server";
 import { addDays, dayOf } from "~/domain/kernel/days";
+import { WORKSHOP } from "./cohorts";
 import { actorOf, asDefiner, type DemoContext } from "./context";
 
 const DAYS = [
@@ -26,7 +27,8 @@ export async function seed({ owner, people }: DemoContext): Promise<void> {
        (select r.id from room r where r.organisation_id = c.organisation_id order by r.capacity desc limit 1) as "roomId",
        array(select t.person_id::text from trainer t where t.organisation_id = c.organisation_id and t.until_on is null order by t.name limit 1) as trainers
      from cohort c join organisation o on o.id = c.organisation_id
-     where o.key = 'lc-police-academy' and c.published_at is not null and c.starts_on is not null order by c.starts_on limit 1`,
+     where o.key = 'lc-police-academy' and c.published_at is not null and c.title = $1`,
+    [WORKSHOP],
   );
   if (!workshop) return;
   const academy = await actorOf(people.get("academy") ?? "");

@@ -4,11 +4,10 @@ import { type Clock, systemClock } from "~/domain/kernel/clock";
 import { type Day, dayOf, today } from "~/domain/kernel/days";
 import { forbidden, notFound } from "~/domain/kernel/errors";
 import { newId } from "~/domain/kernel/ids";
-import { hasRole } from "~/domain/kernel/permissions";
 import { type ActorDb, withActor } from "~/platform/db/doors.server";
 import { correctable, type Decision, decide, roundOfNext, signersOf } from "../decision";
 import { type EvidenceView, listEvidence } from "../evidence.server";
-import { isAssessor } from "../policy";
+import { canListPracticals } from "../policy";
 import {
   type Candidate,
   getCandidate,
@@ -44,9 +43,7 @@ export type SignedView = Omit<SignedPractical, "observedOn"> & {
 /** Who is waiting to be marked, who is not ready, who has been signed; waiting first. Throws forbidden/not_an_assessor. */
 export function listPracticals(actor: Actor): Promise<PracticalRow[]> {
   return withActor(actor, async (db, fresh) => {
-    if (!isAssessor(fresh) && !hasRole(fresh, "academy_manager")) {
-      throw forbidden("not_an_assessor");
-    }
+    if (!canListPracticals(fresh)) throw forbidden("not_an_assessor");
     const lines = grouped(await listSignatures(db, null));
     const candidates = (await listCandidates(db)).filter(
       (candidate) => candidate.personId !== fresh.personId,

@@ -3,7 +3,7 @@ import type { Actor } from "~/domain/kernel/actor";
 import { addDays, type Day, dayOf, regionalToday } from "~/domain/kernel/days";
 import { forbidden } from "~/domain/kernel/errors";
 import { type ActorDb, withActor } from "~/platform/db/doors.server";
-import { isAcademyStaff } from "../policy";
+import { canManageAcademy, canTeach, isAcademyStaff } from "../policy";
 import { type CohortRow, readCohorts } from "./cohorts.server";
 
 /** Something to do about a cohort; `count` of what the kind names. */
@@ -44,10 +44,9 @@ export function getAcademyHome(actor: Actor, now = new Date()) {
       running: of("running"),
       next: of("open").reverse(),
       demand: of("demand"),
-      tasks: tasksOf(cohorts, sessions, soon),
+      tasks: tasksOf(fresh, cohorts, sessions, soon),
       rights: await rightsOf(db, fresh),
       mayManage: fresh.grants.some((grant) => grant.role === "academy_manager"),
-      mayAssess: fresh.grants.some(({ role }) => role === "assessor" || role === "academy_manager"),
       mayTeach: fresh.grants.some(
         ({ role }) => role === "instructor" || role === "academy_manager",
       ),
@@ -65,23 +64,47 @@ const sessionsToSee = (db: ActorDb, actor: Actor, now: Date): Promise<SessionsTo
       count(*) filter (where s.starts_at > ${now} and not exists (select 1 from session_trainer t where t.session_id = s.id))::int as unstaffed
     from cohort_session s where s.organisation_id = any (${actor.organisations}::uuid[]) and s.cancelled_at is null group by 1`;
 
-function tasksOf(cohorts: CohortRow[], sessions: SessionsToSee[], soon: Day): AcademyTask[] {
+/** Who acts on what; nobody is shown what waits for somebody else. */
+const ACTS: Record<AcademyTask["kind"], typeof canTeach> = {
+  decide: canManageAcademy,
+  mark: canTeach,
+  staff: canTeach,
+  publish: canManageAcademy,
+  close: canManageAcademy,
+};
+
+function tasksOf(
+  actor: Actor,
+  cohorts: CohortRow[],
+  sessions: SessionsToSee[],
+  soon: Day,
+): AcademyTask[] {
   const bySession = new Map(sessions.map((row) => [row.cohortId, row]));
-  return cohorts.flatMap(({ id: cohortId, code, title, state, requested, startsOn }) => {
-    const alive = ["open", "demand", "running"].includes(state);
-    const seen = bySession.get(cohortId);
-    const soonOrNow = startsOn !== null && startsOn <= soon;
-    const counts: Record<AcademyTask["kind"], number> = {
-      decide: alive ? requested : 0,
-      mark: alive || state === "ended" ? (seen?.unmarked ?? 0) : 0,
-      staff: alive && soonOrNow ? (seen?.unstaffed ?? 0) : 0,
-      publish: state === "draft" ? 1 : 0,
-      close: state === "ended" ? 1 : 0,
-    };
+  return cohorts.flatMap((cohort) => {
+    const { id: cohortId, code, title } = cohort;
+    const counts = waitingIn(cohort, bySession.get(cohortId), soon);
     return Object.entries(counts).flatMap(([kind, count]) =>
-      isKind(kind, counts) && count > 0 ? [{ kind, cohortId, code, title, count }] : [],
+      isKind(kind, counts) && count > 0 && ACTS[kind](actor, cohort)
+        ? [{ kind, cohortId, code, title, count }]
+        : [],
     );
   });
+}
+
+function waitingIn(
+  { state, requested, startsOn }: CohortRow,
+  seen: SessionsToSee | undefined,
+  soon: Day,
+): Record<AcademyTask["kind"], number> {
+  const alive = ["open", "demand", "running"].includes(state);
+  const soonOrNow = startsOn !== null && startsOn <= soon;
+  return {
+    decide: alive ? requested : 0,
+    mark: alive || state === "ended" ? (seen?.unmarked ?? 0) : 0,
+    staff: alive && soonOrNow ? (seen?.unstaffed ?? 0) : 0,
+    publish: state === "draft" ? 1 : 0,
+    close: state === "ended" ? 1 : 0,
+  };
 }
 const isKind = (kind: string, counts: object): kind is AcademyTask["kind"] => kind in counts;
 

@@ -13,7 +13,8 @@ import {
   type NamedLearner,
 } from "../assessors.server";
 import { getCohort } from "../cohort.server";
-import { canManageAcademy, canSeeRoster } from "../policy";
+import { canManageAcademy, canSeeRoster, cohortPages } from "../policy";
+import type { CohortPage } from "../schema";
 
 type Named = { assignmentId: string; assessorId: string; name: string };
 export type LearnerRow = {
@@ -30,6 +31,7 @@ export type AssessorsView = {
   title: string;
   code: string;
   mayAssign: boolean;
+  pages: CohortPage[];
   assessors: Assessor[];
   everybody: Named[];
   learners: LearnerRow[];
@@ -54,7 +56,8 @@ export function getAssessors(
     }));
     const { title, code } = cohort;
     const mayAssign = canManageAcademy(fresh, cohort);
-    return { cohortId, title, code, mayAssign, assessors, everybody: named(null), learners };
+    const frame = { cohortId, title, code, mayAssign, pages: cohortPages(fresh, cohort) };
+    return { ...frame, assessors, everybody: named(null), learners };
   });
 }
 

@@ -7,7 +7,7 @@ import { readAttempts } from "~/domain/learning/queries/attempts.server";
 import type { Doubt } from "~/domain/learning/schema";
 import { type ActorDb, withActor } from "~/platform/db/doors.server";
 import { type CohortRecord, getCohort } from "../cohort.server";
-import { canManageAcademy, canSeeRoster, canTeach } from "../policy";
+import { canManageAcademy, canSeeRoster, canTeach, cohortPages } from "../policy";
 import { getTaughtCohort } from "../teach.server";
 
 type ModuleRule = {
@@ -91,7 +91,8 @@ export function getCohortAttempts(actor: Actor, cohortId: string, now = new Date
         join module m on m.id = r.module_id
       where n.cohort_id = ${cohortId}::uuid and n.status = 'booked' and q.decided_at is null order by q.requested_at, q.id`;
     return {
-      ...{ cohort: frameOf(cohort), modules, requests },
+      cohort: { ...frameOf(cohort), pages: cohortPages(fresh, cohort) },
+      ...{ modules, requests },
       claims: await readOpenClaims(db, cohortId),
       mayManage: canManageAcademy(fresh, cohort),
     };
@@ -128,11 +129,8 @@ export function getPersonModule(
     if (!found) throw notFound("unknown_nomination");
     const view = found.registrationId ? await readAttempts(db, found.registrationId) : null;
     return {
-      ...{
-        cohort: { id: cohort.id, code: cohort.code, zone: cohort.zone },
-        nominationId,
-        moduleId,
-      },
+      cohort: { ...frameOf(cohort), pages: cohortPages(fresh, cohort) },
+      ...{ nominationId, moduleId },
       ...{ fullName: found.fullName, title: found.title, scores: found.scores },
       ...{ view, mayTeach: canTeach(fresh, cohort) },
     };

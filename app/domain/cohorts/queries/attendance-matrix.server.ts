@@ -4,7 +4,8 @@ import { type Clock, systemClock } from "~/domain/kernel/clock";
 import { withActor } from "~/platform/db/doors.server";
 import { attendanceShare, minutesBetween, standingIn } from "../attendance";
 import { type Attendee, type KeptMark, listAttendees, listMarks } from "../attendance-marks.server";
-import type { AttendanceStanding, CohortHeading, SessionHeading } from "../schema";
+import { cohortPages } from "../policy";
+import type { AttendanceStanding, CohortHeading, CohortPage, SessionHeading } from "../schema";
 import { cohortToTeach, listSessions, type SessionRecord } from "../session.server";
 import { headingOf, sessionHeading } from "./sessions.server";
 
@@ -16,7 +17,7 @@ export type MatrixRow = Attendee & {
   total: number;
 };
 export type AttendanceMatrix = {
-  cohort: CohortHeading;
+  cohort: CohortHeading & { pages: CohortPage[] };
   sessions: SessionHeading[];
   rows: MatrixRow[];
   /** How many in all, on how many pages. */
@@ -57,7 +58,7 @@ function readMatrix(
     const shown = page === null ? attendees : attendees.slice(from, from + PEOPLE_PER_PAGE);
     const known = marksByPerson(marks);
     return {
-      cohort: headingOf(cohort),
+      cohort: { ...headingOf(cohort), pages: cohortPages(fresh, cohort) },
       sessions: sessions.map((session) => sessionHeading(session, now)),
       rows: shown.map((attendee) => matrixRow(attendee, sessions, known, now)),
       people: attendees.length,

@@ -9,7 +9,7 @@ import { pausedIn } from "../deadlines";
 import { getOwnCohort } from "../own-cohort.server";
 import { listPlaces } from "../places.server";
 import { lacksFallback } from "../plan";
-import { canManageAcademy, canSeeRoster } from "../policy";
+import { canManageAcademy, canSeeRoster, cohortPages } from "../policy";
 
 /** Seats and people of one country; `country` null is the shared reserve. */
 export type CountryPlaces = {
@@ -58,7 +58,10 @@ export function getCohortPage(actor: Actor, cohortId: string, now = new Date()) 
       fallbackEndsOn: fallbackEndsOn && dayOf(fallbackEndsOn),
     };
     return {
-      cohort: { ...cohort, ...details, ...fallback, pausedIn: allPaused(cohort) },
+      cohort: {
+        ...{ ...cohort, ...details, ...fallback, pausedIn: allPaused(cohort) },
+        pages: cohortPages(fresh, cohort),
+      },
       places: await placesByCountry(db, cohort),
       next: nextDeadline(cohort),
       ...{ overlaps: await overlapsOfCohort(db, cohort), names },

@@ -4,7 +4,7 @@ import { forbidden, notFound } from "~/domain/kernel/errors";
 import { withActor } from "~/platform/db/doors.server";
 import { type CohortRecord, getCohort } from "../cohort.server";
 import { readColumns } from "../columns.server";
-import { canSeeRoster, canTeach } from "../policy";
+import { canSeeRoster, canTeach, cohortPages } from "../policy";
 import { listProgress } from "../teaching.server";
 
 type Papers = {
@@ -48,10 +48,13 @@ export function getCohortPerson(
           from cohort_message m where m.cohort_id = ${cohortId}::uuid
             and (coalesce(cardinality(m.nomination_ids), 0) = 0 or ${nominationId}::uuid = any (m.nomination_ids))), '[]') as messages`;
     const modules = await readColumns(db, cohort);
-    return { ...viewOf(cohort), person, modules, ...papers, mayTeach: canTeach(fresh, cohort) };
+    return {
+      cohort: { ...viewOf(cohort), pages: cohortPages(fresh, cohort) },
+      ...{ person, modules, ...papers, mayTeach: canTeach(fresh, cohort) },
+    };
   });
 }
 
 const viewOf = ({ id, code, title, zone, state }: CohortRecord) => ({
-  cohort: { id, code, title, zone, state },
+  ...{ id, code, title, zone, state },
 });

@@ -6,7 +6,7 @@ import { type ActorDb, withActor, withReportingActor } from "~/platform/db/doors
 import { type CohortRecord, getCohort } from "../cohort.server";
 import type { RosterQuery } from "../nominations-input.server";
 import { listPlaces, type Places } from "../places.server";
-import { canManageAcademy, canSeeRoster } from "../policy";
+import { canManageAcademy, canSeeRoster, cohortPages } from "../policy";
 import type { NominationSource, NominationStatus, Sex } from "../schema";
 import { inOrder, promotesByItself, type Waiting } from "../waitlist";
 import { listTargets } from "./nomination.server";
@@ -64,7 +64,7 @@ export function getCohortRoster(
     );
     const rows = await readEntries(db, index, [...people.shown, ...waiting.shown]);
     return {
-      cohort,
+      cohort: { ...cohort, pages: cohortPages(fresh, cohort) },
       places: await listPlaces(db, [cohortId]),
       people: rows.filter(({ status }) => status !== "waitlisted"),
       waiting: rows.filter(({ status }) => status === "waitlisted"),

@@ -11,6 +11,7 @@ export type CohortRow = {
   id: string;
   code: string;
   title: string;
+  organisationId: string;
   academy: string;
   curriculumKey: string;
   curriculum: string;
@@ -97,7 +98,7 @@ export async function readCohorts(
   academies: readonly string[] | null,
 ): Promise<CohortRow[]> {
   const rows = await db.$queryRaw<Row[]>`
-    select c.id, c.code, c.title, o.name as academy, v.curriculum_key as "curriculumKey", v.title as curriculum, c.mode, c.host_country as "hostCountry",
+    select c.id, c.code, c.title, c.organisation_id as "organisationId", o.name as academy, v.curriculum_key as "curriculumKey", v.title as curriculum, c.mode, c.host_country as "hostCountry",
       c.enrolment, c.zone, c.starts_on as "startsOn", c.ends_on as "endsOn", c.seats, c.is_template as "isTemplate", c.published_at as "publishedAt",
       c.cancelled_at as "cancelledAt", c.closed_at as "closedAt", coalesce(n.booked, 0) as booked, coalesce(n.waiting, 0) as waiting,
       coalesce(n.requested, 0) as requested

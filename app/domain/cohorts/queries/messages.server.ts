@@ -2,6 +2,7 @@
 import type { Actor } from "~/domain/kernel/actor";
 import { newId } from "~/domain/kernel/ids";
 import { withActor } from "~/platform/db/doors.server";
+import { cohortPages } from "../policy";
 import { getTaughtCohort, readSelection } from "../teach.server";
 
 export type SentMessage = {
@@ -29,7 +30,8 @@ export function getCohortMessages(
       select m.id, m.subject, m.body, m.sent_at as "sentAt", p.full_name as "sentBy", nullif(cardinality(m.nomination_ids), 0) as selected
       from cohort_message m left join person p on p.id = m.sent_by where m.cohort_id = ${cohortId}::uuid order by m.sent_at desc limit 100`;
     return {
-      ...{ cohort, sent, newMessageId: newId(), withSeat: everybody.length },
+      cohort: { ...cohort, pages: cohortPages(fresh, cohort) },
+      ...{ sent, newMessageId: newId(), withSeat: everybody.length },
       selection: everybody
         .filter((one) => wanted.has(one.nominationId))
         .map(({ nominationId, fullName, country }) => ({ nominationId, fullName, country })),

@@ -5,7 +5,14 @@ import { type ActorDb, withActor } from "~/platform/db/doors.server";
 import { stepsNeeded, stepsOpen } from "../approval-steps";
 import { type CohortRecord, getCohort } from "../cohort.server";
 import { getNomination, type NominationRecord } from "../nomination.server";
-import { canManageAcademy, canMove, canWithdraw, speaksFor } from "../policy";
+import {
+  canManageAcademy,
+  canMove,
+  canSeeNominations,
+  canSeeRoster,
+  canWithdraw,
+  speaksFor,
+} from "../policy";
 import type { ApprovalStep, HistoryEntry, NominationStatus, QueuePlace } from "../schema";
 import { promotesByItself } from "../waitlist";
 
@@ -72,9 +79,15 @@ function rightsOf(
     mayAskAgain: asks && nomination.lineManagerEmail !== null && canWithdraw(actor, nomination),
     mayDecide: status === "requested" && open.includes("ncpoc") && speaksFor(actor, nomination),
     mayPromote: academy && status === "waitlisted" && !promotesByItself(cohort),
-    academy,
+    list: listFor(actor, nomination),
     pastCutoff: cohort.travelCutoffOn !== null && cohort.today > cohort.travelCutoffOn,
   };
+}
+
+/** The list somebody finds the nomination in; none for whoever it is about. */
+function listFor(actor: Actor, nomination: NominationRecord): "roster" | "country" | null {
+  if (canSeeRoster(actor, nomination)) return "roster";
+  return canSeeNominations(actor, nomination.country) ? "country" : null;
 }
 
 async function readStory(db: ActorDb, nominationId: string): Promise<Story> {

@@ -46,7 +46,7 @@ export function listOffers(actor: Actor) {
     );
     return {
       ...{ offers, choices: await offerChoices(db) },
-      ...{ mayRecord: canRecordOffer(fresh), isStaff: isAcademyStaff(fresh) },
+      mayRecord: canRecordOffer(fresh),
     };
   });
 }

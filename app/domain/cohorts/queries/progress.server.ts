@@ -4,7 +4,7 @@ import { forbidden } from "~/domain/kernel/errors";
 import { type ActorDb, withActor } from "~/platform/db/doors.server";
 import { type CohortRecord, getCohort } from "../cohort.server";
 import type { ModuleColumn } from "../gradebook";
-import { canSeeRoster, canTeach } from "../policy";
+import { canSeeRoster, canTeach, cohortPages } from "../policy";
 import { STANDINGS, type Standing } from "../standing";
 import { listProgress } from "../teaching.server";
 
@@ -26,7 +26,8 @@ export function getProgress(
       ...{ key, count: everybody.filter((row) => row.standing === key).length },
     }));
     return {
-      ...{ cohort, modules, lastBulk, tally, total: everybody.length },
+      cohort: { ...cohort, pages: cohortPages(fresh, cohort) },
+      ...{ modules, lastBulk, tally, total: everybody.length },
       people: everybody.filter((row) => standing === "" || row.standing === standing),
       mayTeach: canTeach(fresh, cohort),
     };

@@ -52,7 +52,7 @@ export function getRoster(
 ) {
   return withActor(actor, async (db, fresh) => {
     const record = await getImport(db, fresh, importId);
-    const context = await readContext(db, record);
+    const context = await readContext(db, fresh, record);
     const counts = await countStates(db, importId);
     const rows = await readRows(db, record, state && [state], pageOf(PAGE.rows, page), sort);
     const outcome = await countOutcome(db, importId);
@@ -77,7 +77,7 @@ const countOutcome = (db: ActorDb, importId: string) =>
 export function getMatching(actor: Actor, importId: string) {
   return withActor(actor, async (db, fresh) => {
     const record = await getImport(db, fresh, importId);
-    const context = await readContext(db, record);
+    const context = await readContext(db, fresh, record);
     const samples = await db.$queryRaw<{ line: number; raw: string[] }[]>`
       select line, raw from roster_row where import_id = ${importId}::uuid order by line limit 5`;
     const { countries, professions } = await readReference(db);
@@ -89,7 +89,7 @@ export function getMatching(actor: Actor, importId: string) {
 export function getProblems(actor: Actor, importId: string, page: number) {
   return withActor(actor, async (db, fresh) => {
     const record = await getImport(db, fresh, importId);
-    const context = await readContext(db, record);
+    const context = await readContext(db, fresh, record);
     const total = (await countStates(db, importId)).problem ?? 0;
     const rows = await readRows(db, record, ["problem"], pageOf(PAGE.forms, page));
     const reference = await readReference(db);
@@ -105,7 +105,7 @@ export function getProblems(actor: Actor, importId: string, page: number) {
 export function getQuestions(actor: Actor, importId: string, page: number) {
   return withActor(actor, async (db, fresh) => {
     const record = await getImport(db, fresh, importId);
-    const context = await readContext(db, record);
+    const context = await readContext(db, fresh, record);
     const total = (await countStates(db, importId)).question ?? 0;
     const rows = await readRows(db, record, ["question"], pageOf(PAGE.forms, page));
     return { record, ...context, total, rows, pages: Math.ceil(total / PAGE.forms) };

@@ -7,7 +7,7 @@ import { type CountryPause, listPauses } from "~/domain/organisations/queries/ha
 import { type ActorDb, withActor } from "~/platform/db/doors.server";
 import { getCohort } from "../cohort.server";
 import { heldDay } from "../deadlines";
-import { canImportRoster } from "../policy";
+import { canImportRoster, cohortPages } from "../policy";
 import type { ImportStatus } from "../roster/schema";
 import { takesNominations } from "../state";
 
@@ -43,7 +43,10 @@ export function listRosters(actor: Actor, cohortId: string, now = new Date()) {
     const imports = await list(db, cohortId, null);
     const open = takesNominations(state);
     return {
-      cohort: { id: cohortId, title, code, zone, open, draft: state === "draft", startsOn },
+      cohort: {
+        ...{ id: cohortId, title, code, zone, open, draft: state === "draft", startsOn },
+        pages: cohortPages(fresh, cohort),
+      },
       imports,
     };
   });

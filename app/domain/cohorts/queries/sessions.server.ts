@@ -6,9 +6,11 @@ import { minutesBetween, thresholdOf } from "../attendance";
 import { opensAt } from "../code-window";
 import type { CohortRecord } from "../cohort.server";
 import { localTimeAt } from "../local-time";
+import { cohortPages } from "../policy";
 import type {
   CohortHeading,
   CohortModule,
+  CohortPage,
   FeedRow,
   SessionFields,
   SessionFormView,
@@ -29,7 +31,7 @@ import {
 import type { Interval } from "../session-times";
 
 export type Timetable = {
-  cohort: CohortHeading;
+  cohort: CohortHeading & { pages: CohortPage[] };
   participants: number;
   sessions: TimetableRow[];
   thresholds: { title: string; percent: number }[];
@@ -55,7 +57,7 @@ export function getTimetable(
     });
     const rows = sessions.map((session) => rowOf(session, modules, counts, now));
     return {
-      cohort: headingOf(cohort),
+      cohort: { ...headingOf(cohort), pages: cohortPages(fresh, cohort) },
       participants: counts[0]?.participants ?? 0,
       sessions: rows,
       thresholds: modules

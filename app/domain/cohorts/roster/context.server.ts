@@ -1,20 +1,28 @@
 /** What every page of an import shows around its rows. */
+import type { Actor } from "~/domain/kernel/actor";
 import { notFound } from "~/domain/kernel/errors";
 import type { ActorDb } from "~/platform/db/doors.server";
+import { cohortPages } from "../policy";
+import type { CohortPage } from "../schema";
 import type { RosterImport, RowState } from "./schema";
 
-export type RosterContext = {
+type Read = {
   cohort: { id: string; title: string; code: string; zone: string };
   countryName: string | null;
 };
+export type RosterContext = Read & { cohort: { pages: CohortPage[] } };
 
-export async function readContext(db: ActorDb, record: RosterImport): Promise<RosterContext> {
-  const [row] = await db.$queryRaw<RosterContext[]>`
+export async function readContext(
+  db: ActorDb,
+  actor: Actor,
+  record: RosterImport,
+): Promise<RosterContext> {
+  const [row] = await db.$queryRaw<Read[]>`
     select jsonb_build_object('id', c.id, 'title', c.title, 'code', c.code, 'zone', c.zone) as cohort,
       (select name from country where iso2 = ${record.country}) as "countryName"
     from cohort c where c.id = ${record.cohortId}::uuid`;
   if (!row) throw notFound("unknown_cohort");
-  return row;
+  return { ...row, cohort: { ...row.cohort, pages: cohortPages(actor, record) } };
 }
 
 export type StateCounts = Partial<Record<RowState, number>>;
