@@ -14,6 +14,20 @@ export function openFrame(href: string, onArrival: (arrived: boolean) => void): 
   return frame;
 }
 
+/**
+ * Whether a connection that broke took a script of the document with it: such a page stands there and does nothing. Only what had no
+ * answer at all counts (Resource Timing §4.3 gives it no status); a file that the package does not have is its maker's to mend.
+ */
+export function lostScript(frame: HTMLIFrameElement): boolean {
+  const resources = frame.contentWindow?.performance.getEntriesByType("resource") ?? [];
+  return (resources as PerformanceResourceTiming[]).some(
+    ({ initiatorType, responseStatus, name }) =>
+      initiatorType === "script" &&
+      responseStatus === 0 &&
+      name.startsWith(`${window.location.origin}/`),
+  );
+}
+
 /** Lets the content unload as in a browser (its last words come before `onUnloaded`); the caller then removes the frame. */
 export function unloadFrame(frame: HTMLIFrameElement, onUnloaded: () => void): void {
   frame.addEventListener("load", onUnloaded, { once: true });

@@ -64,6 +64,7 @@ let onLeft: (() => void) | null = null;
 let onEnded: (() => void) | null = null;
 let onJournal: ((left: Left[]) => void) | null = null;
 let released = false;
+let askForShell = () => {};
 
 async function received(message: FromShell): Promise<void> {
   switch (message.type) {
@@ -177,12 +178,16 @@ const askToPersist = () => navigator.storage?.persist?.().catch(() => false);
 
 /** The content origin may be out of reach while this page is not: after a while the learner is told, and the lesson may still come. */
 async function shellInTime(): Promise<ShellLink> {
-  const late = window.setTimeout(() => notices.problem("unreachable"), SHELL_LATE_MS);
-  const answered = await linkShell(
+  const tellLate = () => notices.problem("unreachable");
+  const late = window.setTimeout(tellLate, SHELL_LATE_MS);
+  const { linked, again } = linkShell(
     element("shell") as HTMLIFrameElement,
     configuration.shellUrl,
     (message) => void received(message),
+    tellLate,
   );
+  askForShell = again;
+  const answered = await linked;
   window.clearTimeout(late);
   notices.problem(null);
   return answered;
@@ -243,17 +248,25 @@ element("exit").addEventListener("click", (event) => {
   event.preventDefault();
   void exit();
 });
-element("player-retry").addEventListener("click", () => {
-  if (released) return window.location.reload();
+/** Sends what waits, and asks once more for what did not arrive. */
+function tryAgain(): void {
+  askForShell();
   void saving.resume();
   if (!missing) return;
   showMissing(false);
   link.send({ type: "reload" });
+}
+
+element("player-retry").addEventListener("click", () => {
+  if (released) window.location.reload();
+  else tryAgain();
 });
 offerFullScreen(element("full-screen") as HTMLButtonElement, element("player"), say);
+window.addEventListener("online", tryAgain);
 // somebody who signed in elsewhere comes back to this window
-for (const event of ["online", "focus"]) window.addEventListener(event, () => void saving.resume());
+window.addEventListener("focus", () => void saving.resume());
 for (const event of ["pagehide", "visibilitychange"])
   window.addEventListener(event, () => void saving.queue.flush());
 
+element("player-late").remove();
 void begin();

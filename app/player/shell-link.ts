@@ -3,21 +3,25 @@ import { type FromShell, parseFromShell, type ToShell } from "./messages";
 
 export type ShellLink = { send: (message: ToShell) => void };
 
-/** Resolves when the shell in `frame` answers from `origin` and is ready. */
+/** `linked` resolves when the shell answers and is ready; `again` asks for it once more unless it has answered. */
+type Linking = { linked: Promise<ShellLink>; again: () => void };
+
+/**
+ * Opens the shell at `url` in `frame`. One that arrives without its script, or as the browser's own error page, never answers: it is
+ * told through `onLate` and asked for again, later each time.
+ */
 export function linkShell(
   frame: HTMLIFrameElement,
   url: string,
   onMessage: (message: FromShell) => void,
-): Promise<ShellLink> {
+  onLate: () => void,
+): Linking {
   const origin = new URL(url).origin;
-  return new Promise((resolve) => {
-    const channel = new MessageChannel();
-    const link: ShellLink = { send: (message) => channel.port1.postMessage(message) };
-    channel.port1.onmessage = (event) => {
-      const message = parseFromShell(event.data);
-      if (message?.type === "ready") resolve(link);
-      else if (message) onMessage(message);
-    };
+  let hasAnswered = false;
+  const again = () => {
+    if (!hasAnswered) frame.src = url;
+  };
+  const linked = new Promise<ShellLink>((resolve) => {
     const greet = (event: MessageEvent) => {
       if (
         event.origin !== origin ||
@@ -25,10 +29,43 @@ export function linkShell(
         event.data !== "breakwater:shell"
       )
         return;
-      window.removeEventListener("message", greet);
+      // one that was asked for again while it spoke takes another port
+      const channel = new MessageChannel();
+      const link: ShellLink = { send: (message) => channel.port1.postMessage(message) };
+      channel.port1.onmessage = ({ data }) => {
+        const message = parseFromShell(data);
+        if (message?.type !== "ready") return message ? onMessage(message) : undefined;
+        hasAnswered = true;
+        window.removeEventListener("message", greet);
+        resolve(link);
+      };
       frame.contentWindow?.postMessage("breakwater:port", origin, [channel.port2]);
     };
     window.addEventListener("message", greet);
-    frame.src = url;
+  });
+  askAgainWhenDead(frame, () => hasAnswered, again, onLate);
+  again();
+  return { linked, again };
+}
+
+/** A shell whose script has run says so before its document has loaded; its word may arrive a moment after. */
+const WORD_MS = 1000;
+const LONGEST_DELAY_MS = 8000;
+
+function askAgainWhenDead(
+  frame: HTMLIFrameElement,
+  hasAnswered: () => boolean,
+  again: () => void,
+  onLate: () => void,
+): void {
+  let delay = WORD_MS;
+  frame.addEventListener("load", () => {
+    if (hasAnswered()) return;
+    window.setTimeout(() => {
+      if (hasAnswered()) return;
+      onLate();
+      again();
+    }, delay);
+    delay = Math.min(delay * 2, LONGEST_DELAY_MS);
   });
 }

@@ -3,7 +3,7 @@
  * kept. A navigation waits until the content has unloaded, so that its last words count.
  */
 import { type Activity, launchable } from "~/domain/packages/schema";
-import { isEmpty, openFrame, unloadFrame } from "./content-frame";
+import { isEmpty, lostScript, openFrame, unloadFrame } from "./content-frame";
 import { Keeping } from "./keeping";
 import type { Entry, FromShell, OpenMessage } from "./messages";
 import { openRunTime } from "./open-run-time";
@@ -190,7 +190,8 @@ export class Stage {
   /** What did not arrive was not shown, and cannot have been viewed. */
   private arrive(visit: Visit, arrived: boolean): void {
     if (visit.leaving) return;
-    if (!arrived) {
+    // what speaks is alive, whatever it lacks
+    if (!arrived || (!this.runTime.hasSpoken() && lostScript(visit.frame))) {
       this.host.say({ type: "missing" });
       return;
     }

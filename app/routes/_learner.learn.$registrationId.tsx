@@ -138,6 +138,9 @@ export default function Player() {
         <noscript>
           <p className="player-problem">{t("player.noScript")}</p>
         </noscript>
+        <p id="player-late" className="player-problem player-late">
+          {t("player.late")} <a href={`/learn/${player.registrationId}`}>{t("player.lateAgain")}</a>
+        </p>
         <Organizations organizations={player.organizations} />
         <p id="player-choose" className="player-panel" hidden>
           {t("player.choose")}

@@ -3,6 +3,7 @@
  * /_bw/ is ours; everything else is a file of the package that the capability in the path stands for.
  */
 import { readFileSync } from "node:fs";
+import compression from "compression";
 import express, { type Request, type Response } from "express";
 import { type ContentFile, openContent } from "~/platform/db/content.server";
 import { env } from "~/platform/env.server";
@@ -21,6 +22,8 @@ export function contentApplication() {
     else if (request.method !== "GET" && request.method !== "HEAD") refuse(response, 405);
     else next();
   });
+  // half a megabyte that every registration's origin asks for anew: on a slow link the difference between ten seconds and two
+  app.use("/_bw", compression());
   app.get("/_bw/shell", (_request, response) => {
     response.type("html").setHeader("Cache-Control", "no-cache");
     response.send(shellPage());

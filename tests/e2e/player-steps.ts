@@ -2,7 +2,14 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Browser, type BrowserContext, chromium, expect, type Page } from "@playwright/test";
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  expect,
+  type Page,
+} from "@playwright/test";
 import { BROWSER_FLAGS, findBrowser } from "../setup/browser";
 import { origin, sco, signIn } from "./steps";
 
@@ -77,7 +84,10 @@ export async function withdrawOffered(page: Page): Promise<void> {
  * A browser with a profile of its own in which embedded sites have storage and workers, as in most people's browsers: private
  * windows and Debian's build deny them, which would make the attacks look harmless.
  */
-export async function lastingBrowser(): Promise<{
+export async function lastingBrowser(
+  asked: BrowserContextOptions = {},
+  flags: string[] = [],
+): Promise<{
   newContext: () => Promise<BrowserContext>;
   close: () => Promise<void>;
 }> {
@@ -85,7 +95,8 @@ export async function lastingBrowser(): Promise<{
   const allowed = { profile: { cookie_controls_mode: 0, block_third_party_cookies: false } };
   mkdirSync(join(profile, "Default"));
   writeFileSync(join(profile, "Default", "Preferences"), JSON.stringify(allowed));
-  const options = { executablePath: findBrowser(), args: BROWSER_FLAGS, locale: "en-GB" };
+  const args = [...BROWSER_FLAGS, ...flags];
+  const options = { executablePath: findBrowser(), args, locale: "en-GB", ...asked };
   const context = await chromium.launchPersistentContext(profile, options);
   return {
     newContext: async () => context,
