@@ -3,6 +3,7 @@ import { expect, type Route, test } from "@playwright/test";
 import { partsPackage } from "../fixtures/parts";
 import { falselyTold, holdingOf, missing } from "./arrived";
 import {
+  cameraFor,
   endCourse,
   goOn,
   openOnPhone,
@@ -43,7 +44,7 @@ test("a course of ten parts over a link that drops every twenty seconds is finis
   browser,
 }) => {
   await offerPackage(browser, await partsPackage("ten-parts", PARTS), "First at the scene");
-  const phone = await openOnPhone(browser, "officer2");
+  const phone = await openOnPhone(browser, "officer2", cameraFor("flaky-link"));
   const dropping = weaken(phone);
   await studyCourse(phone, PARTS);
   expect(dropping.outages()).toBeGreaterThanOrEqual(3);

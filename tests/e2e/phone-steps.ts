@@ -1,5 +1,7 @@
 /** A learner on a phone over a weak link: does what a person does, by what the page says, and notes what they were told. */
+import { join } from "node:path";
 import { type Browser, type BrowserContext, expect, type Page } from "@playwright/test";
+import { FOLDER } from "../screenshots/camera";
 import { openWeakLink, type WeakLink } from "../setup/weak-link";
 import { lastingBrowser, openOffered, saved, savedAt } from "./player-steps";
 import { origin, sco, signIn } from "./steps";
@@ -31,11 +33,24 @@ export type Phone = {
 
 type Camera = (page: Page, moment: string) => Promise<void>;
 
+const noCamera: Camera = async () => {};
+
+/** With BREAKWATER_SCREENSHOTS=1 a picture of every moment, numbered, as screenshots/name-number-moment.png. */
+export function cameraFor(name: string): Camera {
+  if (process.env.BREAKWATER_SCREENSHOTS !== "1") return noCamera;
+  let number = 0;
+  return async (page, moment) => {
+    number += 1;
+    const file = `${name}-${String(number).padStart(2, "0")}-${moment}.png`;
+    await page.screenshot({ path: join(FOLDER, file) });
+  };
+}
+
 /** A phone with the player open on the offered package, still over a good link. */
 export async function openOnPhone(
   desk: Browser,
   who: string,
-  camera: Camera = async () => {},
+  camera: Camera = noCamera,
 ): Promise<Phone> {
   await (await signIn(desk, who)).context().close();
   const link = await openWeakLink([
@@ -130,7 +145,8 @@ export async function partOpens(phone: Phone, part: number): Promise<void> {
     if ((await heading.isVisible()) && (await lesson.locator(READY).first().isVisible())) return;
     if (await again.isVisible()) {
       await phone.see(`part-${part}-says-try-again`);
-      await again.tap();
+      // gone meanwhile when the phone has noticed that the link is back
+      await again.tap({ timeout: 2000 }).catch(() => {});
       await page.waitForTimeout(1500);
     }
     if (Date.now() > until) throw new Error(`Part ${part} does not open, and nothing says why.`);
@@ -161,6 +177,7 @@ const READING_MS = 900;
 export async function goOn(phone: Phone, part: number): Promise<void> {
   await phone.page.locator("#next").tap();
   await expect(phone.page.locator("#item-title")).toHaveText(`Part ${part}`);
+  await phone.see(`part-${part}-asked-for`);
 }
 
 /** Goes through the whole course, part by part, to its end. */

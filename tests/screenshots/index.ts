@@ -1,7 +1,7 @@
 /**
  * `npm run screenshots`: every page as the account that uses it, at 1280 and 390 px, for people to look at. Starts a
  * demonstration of its own, as the browser tests do, and follows every account's links. `-- matrix country` takes only pages whose
- * names contain a word (`-- crawl` all that links lead to, `-- flaky` a course over a link that drops).
+ * names contain a word (`-- crawl` all that links lead to).
  */
 import { rmSync } from "node:fs";
 import { type Browser, chromium } from "@playwright/test";
@@ -10,7 +10,6 @@ import { BROWSER_FLAGS, findBrowser } from "../setup/browser";
 import setup from "../setup/e2e";
 import { FOLDER, take } from "./camera";
 import { crawl } from "./crawl";
-import { photographFlakyLink } from "./flaky";
 import { photographJourney } from "./journey";
 import { PAGES } from "./pages";
 
@@ -49,7 +48,6 @@ try {
   if (wanted.length === 0) rmSync(FOLDER, { recursive: true, force: true });
   if (wanted.length === 0 || wanted.includes("journey"))
     faults.push(...(await photographJourney(browser, file)));
-  if (wanted.includes("flaky")) faults.push(...(await photographFlakyLink(browser)));
   faults.push(...(await photograph(browser)));
   if (wanted.length === 0 || wanted.some((word) => word.startsWith("crawl")))
     faults.push(...(await crawl(browser, isWanted)));
