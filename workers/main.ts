@@ -3,7 +3,7 @@ import { closeClients } from "~/platform/db/client.server";
 import { type JobData, listenToOutbox, openQueue, openWorker } from "~/platform/queue/queue.server";
 import { handlers } from "./handlers";
 import { relayOnce } from "./relay";
-import { SCHEDULE } from "./schedule";
+import { type Recurring, SCHEDULE } from "./schedule";
 
 const queue = openQueue();
 await queue.waitUntilReady();
@@ -35,17 +35,24 @@ function relay(): Promise<void> {
   return relaying;
 }
 
-const timers = SCHEDULE.map(({ name, everySeconds, run }) => {
-  const once = () => void run().catch((error) => console.error(`${name}: ${error.message}`));
-  once();
-  return setInterval(once, everySeconds * 1000);
-});
+let draining = false;
+
+const once = ({ name, run }: Recurring): Promise<unknown> =>
+  run().catch((error) => console.error(`${name}: ${error.message}`));
+const timers = SCHEDULE.map((work) => setInterval(() => void once(work), work.everySeconds * 1000));
+
+/** What may be due since the last process ended, one after the other, so that events do not wait behind all of it at once. */
+async function catchUp(): Promise<void> {
+  for (const work of SCHEDULE) {
+    if (draining) return;
+    await once(work);
+  }
+}
 timers.push(setInterval(relay, 5000));
 const stopListening = await listenToOutbox(() => void relay());
 await relay();
 process.send?.("ready");
-
-let draining = false;
+void catchUp();
 
 async function drain(): Promise<void> {
   if (draining) return;

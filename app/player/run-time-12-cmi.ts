@@ -3,9 +3,9 @@
  * with the error code of the specification (RTE §3.3) and lets nothing through that the model would take wrongly.
  */
 import { Scorm12API } from "scorm-again/scorm12/min";
-import { isStorable } from "~/domain/learning/cmi";
 import { readingError, writingError } from "./data-model-12";
 import type { RunTimeListener } from "./run-time";
+import { MODEL_SETTINGS, storableValues } from "./scorm-model";
 
 type Values = Record<string, string>;
 
@@ -17,13 +17,7 @@ export type CmiSession12 = {
 };
 
 /** The mastery score and the status a SCO leaves open are decided by `atSessionEnd`. */
-const SETTINGS = {
-  autocommit: false,
-  lmsCommitUrl: false,
-  dataCommitFormat: "flattened",
-  logLevel: 5,
-  mastery_override: false,
-} as const;
+const SETTINGS = { ...MODEL_SETTINGS, mastery_override: false } as const;
 
 /** Opens the data model with what the LMS initializes and the SCO left behind (RTE §3.4.4). */
 export function openCmi12(start: Values, listener: RunTimeListener): CmiSession12 {
@@ -32,7 +26,7 @@ export function openCmi12(start: Values, listener: RunTimeListener): CmiSession1
   load(model, start);
   return {
     api: new Api12(model, listener),
-    values: () => storable(model),
+    values: () => storableValues(model),
     hasSpoken: () => !model.isNotInitialized(),
   };
 }
@@ -72,15 +66,6 @@ function load(model: Scorm12API, start: Values): void {
   model.loadFromFlattenedJSON(start, "");
   model.setCMIValue = set;
   model.lastErrorCode = "0";
-}
-
-function storable(model: Scorm12API): Values {
-  const values: Values = {};
-  for (const [element, value] of Object.entries(model.renderCommitCMI(false) as object)) {
-    if (value === "" || (typeof value !== "string" && typeof value !== "number")) continue;
-    if (isStorable(element, String(value))) values[element] = String(value);
-  }
-  return values;
 }
 
 const ERRORS = ["0", "101", "201", "202", "203", "301", "401", "402", "403", "404", "405"];

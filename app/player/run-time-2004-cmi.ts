@@ -3,7 +3,6 @@
  * sequencing knows (adl.nav, SN §5.6) and notes what the SCO has said. Every visit has its own, so that no SCO can speak for another.
  */
 import { Scorm2004API } from "scorm-again/scorm2004/min";
-import { isStorable } from "~/domain/learning/cmi";
 import type { NavigationRequest } from "./run-time";
 import { isElementName, positionsIn } from "./run-time-2004-elements";
 import {
@@ -11,6 +10,7 @@ import {
   parseNavigationRequest,
   parseValidityElement,
 } from "./run-time-2004-navigation";
+import { MODEL_SETTINGS, storableValues } from "./scorm-model";
 import type { SharedData } from "./sequencing/settings";
 
 export type Values = Record<string, string>;
@@ -34,13 +34,6 @@ export type CmiSession = {
   hasSpoken: () => boolean;
 };
 
-const SETTINGS = {
-  autocommit: false,
-  lmsCommitUrl: false,
-  dataCommitFormat: "flattened",
-  logLevel: 5,
-} as const;
-
 /** Opens the data model with what the LMS initializes (RTE §4.2) and the shared data that the activity is mapped to (CAM §3.4.1.16). */
 export function openCmi(
   start: Values,
@@ -58,7 +51,7 @@ export function openCmi(
     })),
   );
   const said = new Set<string>();
-  const values = () => storable(model);
+  const values = () => storableValues(model);
   return {
     api: new Api1484(model, start, said, host),
     values,
@@ -71,7 +64,7 @@ export function openCmi(
 /** A model with these values; where one of them cannot be what it says, with all the others. */
 function loaded(start: Values): Scorm2004API {
   try {
-    const model = new Scorm2004API({ ...SETTINGS });
+    const model = new Scorm2004API({ ...MODEL_SETTINGS });
     model.loadFromFlattenedJSON(start, "");
     return model;
   } catch {
@@ -80,7 +73,7 @@ function loaded(start: Values): Scorm2004API {
 }
 
 function loadedOneByOne(start: Values): Scorm2004API {
-  const model = new Scorm2004API({ ...SETTINGS });
+  const model = new Scorm2004API({ ...MODEL_SETTINGS });
   // what others depend on comes first (RTE §4.1.1.3)
   const rank = (element: string) =>
     element.endsWith(".id") ? 0 : element.endsWith(".type") ? 1 : 2;
@@ -93,15 +86,6 @@ function loadedOneByOne(start: Values): Scorm2004API {
     }
   }
   return model;
-}
-
-function storable(model: Scorm2004API): Values {
-  const values: Values = {};
-  for (const [element, value] of Object.entries(model.renderCommitCMI(false) as object)) {
-    if (value === "" || (typeof value !== "string" && typeof value !== "number")) continue;
-    if (isStorable(element, String(value))) values[element] = String(value);
-  }
-  return values;
 }
 
 /** API_1484_11 as a SCO finds it (RTE §3.3). */

@@ -4,7 +4,7 @@ import { notFound } from "~/domain/kernel/errors";
 import type { Organization } from "~/domain/packages/schema";
 import type { ActorDb } from "~/platform/db/doors.server";
 import { standingOf, type Tried } from "./attempts";
-import type { AttemptState, OpeningCause } from "./schema";
+import type { AttemptState, AttemptsView, OpeningCause } from "./schema";
 
 export type Try = Tried & {
   registrationId: string;
@@ -22,21 +22,20 @@ export type Try = Tried & {
   state: AttemptState;
 };
 
-export type Tries = {
-  registrationId: string;
-  personId: string;
-  country: string;
-  enrolmentId: string | null;
-  moduleId: string | null;
-  title: string;
-  /** Of the learner's country. */
-  zone: string;
-  live: boolean;
-  policy: AttemptPolicy;
-  /** Where the rule comes from. */
-  policyOf: "curriculum" | "cohort";
-  tries: Try[];
-};
+/** The frame that the attempts page shows, around the tries themselves. */
+export type Tries = Pick<
+  AttemptsView,
+  | "registrationId"
+  | "personId"
+  | "country"
+  | "enrolmentId"
+  | "moduleId"
+  | "title"
+  | "zone"
+  | "live"
+  | "policy"
+  | "policyOf"
+> & { tries: Try[] };
 
 type Frame = Omit<Tries, "policy" | "policyOf" | "tries"> & {
   ofCurriculum: AttemptPolicy | null;

@@ -54,7 +54,7 @@ const stored = async (attemptId: string) =>
   );
 
 it(`${KILLS} kills of the saving process lose no acknowledged commit`, {
-  timeout: 600_000,
+  timeout: 240_000,
 }, async () => {
   const actor = await createPerson(database, { country: "LC" });
   const { registrationId } = await openLesson(database, actor);
