@@ -1,5 +1,13 @@
-/** Bundles what runs in browsers: the application's player, exam and uploads, and the content origin's shell. */
+/**
+ * Bundles what runs in browsers: the application's player, exam and uploads, and the content origin's shells, one per standard. A
+ * shell is kept by browsers for a year, so its name says what is in it, and it lies there compressed as far as it goes.
+ */
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 import { build } from "esbuild";
+
+const SHELLS = "build/shell";
 
 const common = {
   bundle: true,
@@ -19,9 +27,21 @@ await build({
   },
   outdir: "public/build",
 });
-await build({
+const { metafile } = await build({
   ...common,
   format: "iife",
-  entryPoints: { shell: "app/player/shell.ts" },
-  outdir: "public/build",
+  entryPoints: { "shell-1.2": "app/player/shell-12.ts", "shell-2004": "app/player/shell-2004.ts" },
+  entryNames: "[name]-[hash]",
+  outdir: SHELLS,
+  metafile: true,
 });
+const shells = Object.keys(metafile.outputs).map((path) => basename(path));
+for (const name of shells) compress(join(SHELLS, name));
+for (const name of readdirSync(SHELLS))
+  if (!shells.includes(name.replace(/[.](br|gz)$/, ""))) rmSync(join(SHELLS, name));
+
+function compress(path) {
+  const bytes = readFileSync(path);
+  writeFileSync(`${path}.br`, brotliCompressSync(bytes));
+  writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }));
+}

@@ -96,3 +96,6 @@ export type RunTime = {
   /** Everything but the SCO's own values that the next launch needs: sequencing state, global objectives, shared data. Opaque JSON. */
   sequencing: () => string;
 };
+
+/** Opens a session; nothing is delivered before `begin`. */
+export type OpenRunTime = (session: Session, listener: RunTimeListener) => RunTime;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { AttemptState, LaunchTicket } from "~/domain/learning/schema";
 import type { Activity, Organization, XmlNode } from "~/domain/packages/schema";
-import { openRunTime } from "./open-run-time";
+import { openRunTime12 } from "./run-time-12";
+import { openRunTime2004 } from "./run-time-2004";
 import { sessionFor } from "./session-for";
 
 const node = (name: string, attributes: Record<string, string>, children: XmlNode[] = []) => ({
@@ -39,7 +40,7 @@ const open = (mode: LaunchTicket["mode"], standard: "1.2" | "2004" = "2004") => 
   const learner = { id: "1", name: "Joseph, Anna" };
   const session = sessionFor({ standard, organization, learner, ticket });
   const listener = { changed: () => {}, committed: () => {}, finished: () => {} };
-  return openRunTime(session, listener);
+  return standard === "1.2" ? openRunTime12(session, listener) : openRunTime2004(session, listener);
 };
 const ask = (api: object | null, element: string) => {
   const sco = api as { Initialize(x: string): string; GetValue(x: string): string };

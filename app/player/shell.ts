@@ -4,16 +4,30 @@
  */
 import { type Journal, openJournal, synchronousStorage } from "./journal";
 import type { Entry, FromShell, OpenMessage, ToShell } from "./messages";
+import type { OpenRunTime } from "./run-time";
 import { Stage } from "./stage";
 
 let port: MessagePort | null = null;
 let journal: Journal | null = null;
 let stage: Stage | null = null;
+let openRunTime: OpenRunTime;
 let mark = 0;
 
 const application = document.body.dataset.application ?? "";
 
-window.addEventListener("message", (event) => {
+/** Offers itself to the player page; `open` is the run-time of the standard that this shell is for. */
+export function startShell(open: OpenRunTime): void {
+  openRunTime = open;
+  window.addEventListener("message", takePort);
+  window.addEventListener("pagehide", () => stage?.save());
+  document.addEventListener(
+    "visibilitychange",
+    () => document.visibilityState === "hidden" && stage?.save(),
+  );
+  window.parent.postMessage("breakwater:shell", application);
+}
+
+function takePort(event: MessageEvent): void {
   if (
     port ||
     event.origin !== application ||
@@ -25,8 +39,7 @@ window.addEventListener("message", (event) => {
   if (!port) return;
   port.onmessage = (message: MessageEvent<ToShell>) => receive(message.data);
   say({ type: "ready" });
-});
-window.parent.postMessage("breakwater:shell", application);
+}
 
 const say = (message: FromShell) => port?.postMessage(message);
 
@@ -45,7 +58,7 @@ function receive(message: ToShell): void {
 const shellName = () => crypto.getRandomValues(new Uint32Array(3)).join("-");
 
 function open(message: OpenMessage): void {
-  stage = new Stage(message, { say, keep: (entry) => keep(message, entry) });
+  stage = new Stage(message, openRunTime, { say, keep: (entry) => keep(message, entry) });
   stage.begin();
 }
 
@@ -59,9 +72,3 @@ function leave(): void {
   if (stage) stage.leave();
   else say({ type: "left" });
 }
-
-window.addEventListener("pagehide", () => stage?.save());
-document.addEventListener(
-  "visibilitychange",
-  () => document.visibilityState === "hidden" && stage?.save(),
-);

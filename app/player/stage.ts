@@ -6,8 +6,7 @@ import { type Activity, launchable } from "~/domain/packages/schema";
 import { isEmpty, lostScript, openFrame, unloadFrame } from "./content-frame";
 import { Keeping } from "./keeping";
 import type { Entry, FromShell, OpenMessage } from "./messages";
-import { openRunTime } from "./open-run-time";
-import type { NavigationRequest, Outcome, RunTime } from "./run-time";
+import type { NavigationRequest, OpenRunTime, Outcome, RunTime } from "./run-time";
 import { offerApi } from "./scorm-api";
 import type { ViewMessage } from "./view-message";
 
@@ -57,6 +56,7 @@ export class Stage {
 
   constructor(
     private readonly opened: OpenMessage,
+    openRunTime: OpenRunTime,
     private readonly host: StageHost,
   ) {
     const { session } = opened;

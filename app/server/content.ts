@@ -2,12 +2,11 @@
  * The content origin: uploaded packages, one origin per registration, no cookies, nothing of the application (DESIGN §5).
  * /_bw/ is ours; everything else is a file of the package that the capability in the path stands for.
  */
-import { readFileSync } from "node:fs";
-import compression from "compression";
 import express, { type Request, type Response } from "express";
 import { type ContentFile, openContent } from "~/platform/db/content.server";
 import { env } from "~/platform/env.server";
 import { openObject } from "~/platform/storage/storage.server";
+import { shells } from "./shells";
 
 const CAPABILITY = /^\/([a-z2-7]{26})\/(.+)$/;
 
@@ -22,16 +21,7 @@ export function contentApplication() {
     else if (request.method !== "GET" && request.method !== "HEAD") refuse(response, 405);
     else next();
   });
-  // half a megabyte that every registration's origin asks for anew: on a slow link the difference between ten seconds and two
-  app.use("/_bw", compression());
-  app.get("/_bw/shell", (_request, response) => {
-    response.type("html").setHeader("Cache-Control", "no-cache");
-    response.send(shellPage());
-  });
-  app.get("/_bw/shell.js", (_request, response) => {
-    response.type("text/javascript").setHeader("Cache-Control", "no-cache");
-    response.send(shellScript());
-  });
+  app.use("/_bw", shells());
   app.get("*", (request, response) => {
     serve(request, response).catch(() => refuse(response, 500));
   });
@@ -83,17 +73,6 @@ function contentPolicy(): string {
     `frame-ancestors 'self' ${env().appOrigin}`,
   ].join("; ");
 }
-
-let script: string | undefined;
-function shellScript(): string {
-  script ??= readFileSync("public/build/shell.js", "utf8");
-  return script;
-}
-
-const shellPage =
-  () => `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Content</title>
-<style>html,body,iframe{margin:0;width:100%;height:100%;border:0;display:block;background:#fff}</style></head>
-<body data-application="${env().appOrigin}"><script src="/_bw/shell.js"></script></body></html>`;
 
 /** A refusal may be over a moment later, so no browser keeps it. */
 function refuse(response: Response, status: number): void {

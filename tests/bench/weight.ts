@@ -13,6 +13,9 @@ const PAGES: [account: string | null, path: string][] = [
   ["admin", "/admin/jobs"],
 ];
 
+/** The content origin's own, which comes on top once per lesson and browser. */
+const SHELLS = ["/_bw/shell-1.2", "/_bw/shell-2004"];
+
 type Weight = { raw: number; gz: number; br: number };
 
 const weigh = (bytes: Buffer): Weight => ({
@@ -60,18 +63,22 @@ export async function run(): Promise<void> {
   try {
     const origin = process.env.BREAKWATER_E2E_ORIGIN ?? "";
     console.log(`${"page".padEnd(22)}     kB raw      gz      br   of which assets (br, cached)`);
-    for (const [account, path] of PAGES) {
-      const cookie = account ? await signIn(origin, account) : "";
-      const html = await fetchBytes(`${origin}${path}`, cookie);
-      const page = weigh(html);
-      let assets = 0;
-      for (const url of loaded(html.toString(), origin))
-        assets += weigh(await fetchBytes(url, cookie)).br;
-      console.log(
-        `${path.padEnd(22)} ${kilobytes(page.raw)} ${kilobytes(page.gz)} ${kilobytes(page.br)} ${kilobytes(assets)}`,
-      );
-    }
+    for (const [account, path] of PAGES)
+      await measure(origin, path, account ? await signIn(origin, account) : "");
+    const content = `http://localhost:${process.env.BREAKWATER_E2E_CONTENT_PORT}`;
+    for (const path of SHELLS) await measure(content, path, "");
   } finally {
     await stop();
   }
+}
+
+async function measure(origin: string, path: string, cookie: string): Promise<void> {
+  const html = await fetchBytes(`${origin}${path}`, cookie);
+  const page = weigh(html);
+  let assets = 0;
+  for (const url of loaded(html.toString(), origin))
+    assets += weigh(await fetchBytes(url, cookie)).br;
+  console.log(
+    `${path.padEnd(22)} ${kilobytes(page.raw)} ${kilobytes(page.gz)} ${kilobytes(page.br)} ${kilobytes(assets)}`,
+  );
 }

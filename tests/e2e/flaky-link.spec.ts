@@ -95,7 +95,7 @@ test("a script that the link lost on its way is asked for again, and a lesson wi
   await offerPackage(browser, await partsPackage("two-parts", 2), "First at the scene, shortest");
   const phone = await openOnPhone(browser, "officer2");
   const { page, context } = phone;
-  for (const script of ["build/player", "_bw/shell", "part-2"])
+  for (const script of ["build/player", "_bw/shell-2004-*", "part-2"])
     await context.route(`**/${script}.js`, loseOnce());
   await page.reload();
   await page.getByRole("link", { name: "Open it again" }).tap();

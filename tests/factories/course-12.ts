@@ -4,8 +4,8 @@ import type { ItemState } from "~/domain/learning/schema";
 import { readManifest } from "~/domain/packages/manifest";
 import type { Manifest } from "~/domain/packages/schema";
 import { parseXml } from "~/domain/packages/xml";
-import { openRunTime } from "~/player/open-run-time";
 import type { Mode, NavigationRequest, Outcome, RunTime } from "~/player/run-time";
+import { openRunTime12 } from "~/player/run-time-12";
 
 /** A manifest whose items may name the SCOs a to h and the asset z; `organizations` as it stands in the file. */
 export function manifest12(organizations: string): Manifest {
@@ -78,7 +78,7 @@ export function learner12({ manifest, mode = "normal", organization = 0 }: Cours
   const api = () => runTime.api() as Api12;
   return {
     launch: (): string => {
-      runTime = openRunTime(
+      runTime = openRunTime12(
         {
           ...{ standard: "1.2", organization: chosen, learner: { id: "7", name: "Joseph, Anna" } },
           ...{ mode, sequencing, objectives: {}, random: () => 0 },

@@ -167,7 +167,7 @@ export function getPlayer(actor: Actor, registrationId: string): Promise<PlayerV
       registrationId,
       personId: actor.personId,
       learner: rest.previewOf ? FICTIONAL : { id: actor.personId, name },
-      shellUrl: `${env().contentOrigin.replace("{label}", label)}/_bw/shell`,
+      shellUrl: `${env().contentOrigin.replace("{label}", label)}/_bw/shell-${rest.standard}`,
       contentPath: `/${contentCapability(registrationId)}/`,
     };
   });

@@ -141,9 +141,9 @@ function contentTrials(page: Page, own: Opened, other: Opened): Trial[] {
       }),
     },
     {
-      name: "have the shell's script for a service worker",
+      name: "have the shell for a service worker",
       held: [403],
-      run: get(`${own.contentOrigin}/_bw/shell.js`, { "Service-Worker": "script" }),
+      run: get(`${own.contentOrigin}/_bw/shell-2004`, { "Service-Worker": "script" }),
     },
     {
       name: "be given a cookie by the content's origin",

@@ -436,7 +436,7 @@ export const WORKERS: Attempt[] = [
     held: either(),
     run: () =>
       navigator.serviceWorker
-        .register("/_bw/shell.js", { scope: "/_bw/" })
+        .register(window.parent.document.scripts[0]?.src ?? "", { scope: "/_bw/" })
         .then(({ scope }) => scope),
   },
   {

@@ -99,7 +99,7 @@ export const STORAGE: Attempt[] = [
     run: (aim) =>
       new Promise((resolve) => {
         const frame = document.createElement("iframe");
-        frame.src = `${aim.otherOrigin}/_bw/shell`;
+        frame.src = `${aim.otherOrigin}/_bw/shell-2004`;
         frame.onload = () => {
           try {
             resolve(`read ${frame.contentWindow?.localStorage.length}`);
