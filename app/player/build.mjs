@@ -7,7 +7,7 @@ import { basename, join } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { build } from "esbuild";
 
-const SHELLS = "build/shell";
+const SHELLS = "public/build/shell";
 
 const common = {
   bundle: true,

@@ -2,6 +2,8 @@
  * The content origin: uploaded packages, one origin per registration, no cookies, nothing of the application (DESIGN §5).
  * /_bw/ is ours; everything else is a file of the package that the capability in the path stands for.
  */
+import { pipeline } from "node:stream";
+import compression from "compression";
 import express, { type Request, type Response } from "express";
 import { type ContentFile, openContent } from "~/platform/db/content.server";
 import { env } from "~/platform/env.server";
@@ -22,6 +24,7 @@ export function contentApplication() {
     else next();
   });
   app.use("/_bw", shells());
+  app.use(compression({ filter: isCompressible }));
   app.get("*", (request, response) => {
     serve(request, response).catch(() => refuse(response, 500));
   });
@@ -89,8 +92,11 @@ async function serve(request: Request, response: Response): Promise<void> {
   const [, capability = "", encoded = ""] = match;
   const file = await openContent(capability, decode(encoded));
   if (!file || !matchesLabel(request, file.label)) return refuse(response, 404);
-  response.setHeader("ETag", `"${file.sha256}"`);
   response.setHeader("Content-Type", file.mediaType);
+  // a strong tag stands for the same bytes in every coding (RFC 9110 §8.8.3.3)
+  const isCoded = isCompressible(request, response);
+  if (isCoded) response.vary("Accept-Encoding");
+  response.setHeader("ETag", isCoded ? `W/"${file.sha256}"` : `"${file.sha256}"`);
   response.setHeader("Accept-Ranges", "bytes");
   response.setHeader("Cache-Control", "private, max-age=31536000, immutable");
   if (request.fresh) {
@@ -111,10 +117,13 @@ async function serve(request: Request, response: Response): Promise<void> {
     response.end();
     return;
   }
-  openObject(file.sha256, range ?? undefined)
-    .on("error", () => response.destroy())
-    .pipe(response);
+  // whoever goes away before the end leaves no file open
+  pipeline(openObject(file.sha256, range ?? undefined), response, () => {});
 }
+
+/** Types that shrink, whole: bytes of a range are counted in the file as it is. */
+const isCompressible = (request: Request, response: Response): boolean =>
+  !response.hasHeader("Content-Range") && compression.filter(request, response);
 
 function decode(encoded: string): string {
   try {

@@ -7,7 +7,7 @@ import express from "express";
 import sirv from "sirv";
 import { env } from "~/platform/env.server";
 
-const BUILT = "build/shell";
+const BUILT = "public/build/shell";
 const YEAR = 31_536_000;
 
 /** Serves `shell-1.2`, `shell-2004` and their scripts, compressed by the build. Without a build there is none of them. */

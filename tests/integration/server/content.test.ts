@@ -1,6 +1,9 @@
 /** What media players and caches ask of the content origin: ranges, validators and heads (RFC 9110 §13, §14). */
-import { createServer, type IncomingHttpHeaders, request, type Server } from "node:http";
+import { randomBytes } from "node:crypto";
+import { readdirSync, readlinkSync } from "node:fs";
+import { createServer, request, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Actor } from "~/domain/kernel/actor";
 import { previewPackage } from "~/domain/learning/commands/preview-package.server";
@@ -11,10 +14,13 @@ import { contentApplication } from "~/server/content";
 import { createPerson, ensureOrganisation } from "../../factories/identity";
 import { writePackage } from "../../fixtures/package";
 import { testDatabase } from "../../setup";
+import { httpGet } from "./http-get";
 
 const database = await testDatabase();
 const MANIFEST = `<manifest identifier="m" xmlns="http://www.imsproject.org/xsd/imscp_rootv1p1p2"><organizations default="o"><organization identifier="o"><title>Film</title><item identifier="i" identifierref="r"><title>A</title></item></organization></organizations><resources><resource identifier="r" type="webcontent" href="index.html"/></resources></manifest>`;
 const FILM = Array.from({ length: 100 }, (_value, index) => `${index}`.padStart(10, "0")).join("");
+
+const WORDS = "const words = 'the same again and again';\n".repeat(200);
 
 let server: Server;
 let host: string;
@@ -29,6 +35,8 @@ beforeAll(async () => {
     filePath: await writePackage("film", {
       "imsmanifest.xml": MANIFEST,
       "index.html": "<p>x</p>",
+      "words.js": WORDS,
+      "long.mp4": randomBytes(8_000_000),
       "film.mp4": FILM,
       "empty.txt": "",
     }),
@@ -49,23 +57,15 @@ afterAll(async () => {
   await closeContentPool();
 });
 
-type Answer = { status: number; headers: IncomingHttpHeaders; body: string };
-
-const ask = (
+const ask = async (
   headers: Record<string, string> = {},
   { method = "GET", path = "/film.mp4" } = {},
-): Promise<Answer> =>
-  new Promise((resolve, reject) => {
-    const { port } = server.address() as AddressInfo;
-    const options = { port, method, path: `${at}${path}`, headers: { host, ...headers } };
-    request(options, async (response) => {
-      let body = "";
-      for await (const chunk of response.setEncoding("latin1")) body += chunk;
-      resolve({ status: response.statusCode ?? 0, headers: response.headers, body });
-    })
-      .on("error", reject)
-      .end();
-  });
+) => {
+  const { port } = server.address() as AddressInfo;
+  const asked = { method, headers: { host, ...headers } };
+  const { body, ...answer } = await httpGet(port, at + path, asked);
+  return { ...answer, bytes: body, body: body.toString("latin1") };
+};
 
 describe("media on the content origin", () => {
   it("is kept by its browser for ever under a strong validator, and comes whole when nothing is asked", async () => {
@@ -148,4 +148,84 @@ describe("media on the content origin", () => {
     expect((await ask({ host: `${"a".repeat(26)}.localhost` })).status).toBe(404);
     expect((await ask({}, { method: "POST" })).status).toBe(405);
   });
+});
+
+describe("text on the content origin", () => {
+  const path = "/words.js";
+
+  it.each([
+    ["gzip", gunzipSync],
+    ["br", brotliDecompressSync],
+  ] as const)("travels as %s to a browser that understands it", async (coding, unpack) => {
+    const { status, headers, bytes } = await ask({ "accept-encoding": coding }, { path });
+    expect([status, headers["content-encoding"], headers.vary]).toEqual([
+      ...[200, coding, "Accept-Encoding"],
+    ]);
+    expect(bytes.length).toBeLessThan(WORDS.length / 10);
+    expect(unpack(bytes).toString()).toBe(WORDS);
+    expect(headers["cache-control"]).toBe("private, max-age=31536000, immutable");
+    // the same file in another coding is not the same bytes
+    expect(headers.etag).toMatch(/^W[/]"[0-9a-f]{64}"$/);
+  });
+
+  it("travels as it is to any other, and says that it depends", async () => {
+    const { headers, body } = await ask({}, { path });
+    expect(headers["content-encoding"]).toBeUndefined();
+    expect(headers).toMatchObject({
+      "content-length": String(WORDS.length),
+      vary: "Accept-Encoding",
+    });
+    expect(body).toBe(WORDS);
+  });
+
+  it("a browser that has it in whatever coding does not get it again", async () => {
+    const etag = String((await ask({ "accept-encoding": "br" }, { path })).headers.etag);
+    for (const coding of ["br", "gzip", "identity"]) {
+      const { status, headers, body } = await ask(
+        { "accept-encoding": coding, "if-none-match": etag },
+        { path },
+      );
+      expect({ status, body, etag: headers.etag }).toEqual({ status: 304, body: "", etag });
+    }
+  });
+
+  it("a range is of the file as it is, and none is taken for a part of a coded one", async () => {
+    const range = { "accept-encoding": "br, gzip", range: "bytes=6-10" };
+    const part = await ask(range, { path });
+    expect(part.headers["content-encoding"]).toBeUndefined();
+    expect([part.status, part.body, part.headers["content-range"]]).toEqual([
+      ...[206, "words", `bytes 6-10/${WORDS.length}`],
+    ]);
+    const etag = String(part.headers.etag);
+    const whole = await ask({ ...range, "if-range": etag }, { path });
+    expect([whole.status, brotliDecompressSync(whole.bytes).toString()]).toEqual([200, WORDS]);
+  });
+
+  it("a film is not compressed, nor what is too short to gain", async () => {
+    for (const short of ["/film.mp4", "/index.html"]) {
+      const { headers } = await ask({ "accept-encoding": "br" }, { path: short });
+      expect(headers["content-encoding"]).toBeUndefined();
+    }
+  });
+});
+
+it("a learner who goes away in the middle of a file leaves none open", async () => {
+  const { port } = server.address() as AddressInfo;
+  const open = () =>
+    readdirSync("/proc/self/fd").filter((fd) => {
+      try {
+        return readlinkSync(`/proc/self/fd/${fd}`).includes("/objects/");
+      } catch {
+        return false;
+      }
+    }).length;
+  for (let time = 0; time < 5; time++)
+    await new Promise<void>((resolve, reject) => {
+      request({ host: "127.0.0.1", port, path: `${at}/long.mp4`, headers: { host } }, (response) =>
+        response.once("data", () => response.destroy()).once("close", resolve),
+      )
+        .on("error", reject)
+        .end();
+    });
+  await expect.poll(open).toBe(0);
 });
