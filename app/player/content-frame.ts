@@ -3,16 +3,43 @@
  * one cannot touch the next, and no load event of a blank document is taken for the content's.
  */
 
-/** Opens the content; tells once whether it arrived, or the browser shows an error in its place. */
-export function openFrame(href: string, onArrival: (arrived: boolean) => void): HTMLIFrameElement {
+type Arrival = {
+  /** There is something to look at, though more may follow. */
+  appeared: () => void;
+  /** Everything has loaded, or the browser shows an error in its place. */
+  ended: (arrived: boolean) => void;
+};
+
+/** How often a document that is still on its way is looked at. */
+const LOOK_MS = 200;
+
+/** Opens the content; tells each of both once. */
+export function openFrame(href: string, { appeared, ended }: Arrival): HTMLIFrameElement {
   const frame = document.createElement("iframe");
   frame.title = "Content";
   frame.allow = "fullscreen";
   frame.src = href;
-  frame.addEventListener("load", () => onArrival(hasArrived(frame)), { once: true });
+  const looking = window.setInterval(() => {
+    if (!frame.isConnected) window.clearInterval(looking);
+    else if (canBeSeen(frame)) {
+      window.clearInterval(looking);
+      appeared();
+    }
+  }, LOOK_MS);
+  const end = () => {
+    window.clearInterval(looking);
+    ended(hasArrived(frame));
+  };
+  frame.addEventListener("load", end, { once: true });
   document.body.append(frame);
   return frame;
 }
+
+/** The blank document that a frame begins with is nobody's to see. */
+const canBeSeen = (frame: HTMLIFrameElement): boolean =>
+  frame.contentDocument?.URL !== "about:blank" &&
+  Boolean(frame.contentDocument?.body) &&
+  !isEmpty(frame);
 
 /**
  * Whether a connection that broke took a script of the document with it: such a page stands there and does nothing. Only what had no

@@ -41,8 +41,8 @@ export type FromShell =
   /** A value was set and is not kept yet; and the word that nothing came of it. */
   | { type: "changed" | "unchanged" }
   | { type: "ready" | "left" }
-  /** The content's document has loaded; it did not arrive; it has nothing to look at. */
-  | { type: "shown" | "missing" | "empty" };
+  /** There is something of the content to look at; it has loaded; it did not arrive; it has nothing to look at. */
+  | { type: "appeared" | "shown" | "missing" | "empty" };
 
 /** What the academy decided for a package that is unlike others. */
 export type Rules = {
@@ -138,7 +138,10 @@ function parseCmi(value: unknown): Record<string, string> | null {
   return Object.fromEntries(cmi);
 }
 
-const WORDS = ["ready", "shown", "missing", "empty", "changed", "unchanged", "left"] as const;
+const WORDS = [
+  ...(["ready", "appeared", "shown", "missing", "empty"] as const),
+  ...(["changed", "unchanged", "left"] as const),
+];
 
 /** A message of the shell, or null for anything that is not one: the SCO shares the shell's origin and may forge. */
 export function parseFromShell(value: unknown): FromShell | null {

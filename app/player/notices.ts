@@ -2,11 +2,11 @@
 import type { Obstacle } from "./save-session";
 import type { SaveProblem, SaveStatus } from "./standing";
 
-type LessonProblem = "missing" | "elsewhere" | Obstacle;
+type LessonProblem = "missing" | "elsewhere" | "offline" | Obstacle;
 
 export type Notices = {
   saving: (status: SaveStatus, problem: SaveProblem | null, reason: string) => void;
-  /** Until the content says something there is nothing to save. */
+  /** Until the content says something there is nothing to save; nor is there where nothing is open. */
   loaded: () => void;
   /** A problem of the lesson or the launch stays until it is over, whatever becomes of saving meanwhile. */
   problem: (problem: LessonProblem | null) => void;
@@ -17,12 +17,14 @@ export type Notices = {
 };
 
 /** What is how the protocol is meant, and no trouble: the learner chooses or closes a window. */
-const NO_TROUBLE: (SaveProblem | LessonProblem)[] = ["set_aside", "earlier_set_aside", "elsewhere"];
+const NO_TROUBLE: (SaveProblem | LessonProblem)[] = [
+  ...(["set_aside", "earlier_set_aside", "elsewhere", "offline"] as const),
+];
 const SIGN_IN: (SaveProblem | LessonProblem)[] = ["signed_out", "other_person"];
 /** Where the work is while it cannot be sent. */
-const WHEREABOUTS: Partial<Record<SaveStatus, string>> = {
-  on_device: "safe_here",
-  not_kept: "keep_open",
+const WHEREABOUTS: Partial<Record<SaveStatus, string[]>> = {
+  on_device: ["safe_here"],
+  not_kept: ["keep_open"],
 };
 
 type Troubles = { code: string; note: (kind: string, status: string, reason: string) => void };
@@ -38,13 +40,20 @@ export function openNotices(
   let savingProblem: SaveProblem | null = null;
   let lessonProblem: LessonProblem | null = null;
 
+  /** Whoever cannot leave asks what becomes of their work, and whether closing the page costs any of it. */
+  function whereabouts(): string[] {
+    const where = (status && WHEREABOUTS[status]) ?? [];
+    if (lessonProblem === "offline") return status === "not_kept" ? where : [...where, "may_close"];
+    return lessonProblem ? [] : where;
+  }
+
   function drawProblem(): void {
     const problem = lessonProblem ?? savingProblem;
     element("player-problem").hidden = problem === null;
     if (!problem) return;
-    const where = !lessonProblem && status ? WHEREABOUTS[status] : undefined;
-    const words = [say(`problem_${problem}`), where ? say(where) : ""];
-    element("player-problem-text").textContent = words.join(" ").trim();
+    element("player-problem-text").textContent = [`problem_${problem}`, ...whereabouts()]
+      .map((key) => say(key))
+      .join(" ");
     element("player-sign-in").hidden = !SIGN_IN.includes(problem);
     const isTrouble = !NO_TROUBLE.includes(problem);
     element("player-problem-code").textContent = isTrouble

@@ -5,15 +5,23 @@ import { deviceStore } from "./device-store";
 import { offerFullScreen } from "./full-screen";
 import type { FromShell, Left, StateMessage } from "./messages";
 import { openNotices } from "./notices";
+import { openingIn } from "./opening";
 import { chooseOrganization } from "./organizations";
 import type { Learner, NavigationRequest } from "./run-time";
 import { SaveSession } from "./save-session";
 import { sessionFor } from "./session-for";
 import { linkShell, type ShellLink } from "./shell-link";
-import { httpTransport, recallLaunches, reportTrouble, requestLaunch } from "./transport";
+import {
+  httpTransport,
+  isReachable,
+  recallLaunches,
+  reportTrouble,
+  requestLaunch,
+} from "./transport";
 import { openTroubleLog } from "./trouble";
 import { openView } from "./view";
 import type { ViewMessage } from "./view-message";
+import { openWayOut } from "./way-out";
 import { openWindows, windowHost } from "./windows";
 
 type Configuration = {
@@ -26,7 +34,6 @@ type Configuration = {
   organizations: Organization[];
   learner: Learner;
   settings: { completion: string; silentSeconds: number | null };
-  exitTo: string;
   words: Record<string, string>;
 };
 
@@ -55,6 +62,14 @@ const notices = openNotices(say, element, {
 });
 const view = openView(say, element, ask, (reason, detail) => notices.note(wordsOf(reason, detail)));
 
+const opening = openingIn(element("player-opening"), say("opening"));
+const wayOut = openWayOut({
+  send: () => atMost(3000, saving.queue.drain()),
+  isReachable,
+  go: (url) => window.location.assign(url),
+  onStuck: (isStuck) => notices.problem(isStuck ? "offline" : null),
+});
+
 let link: ShellLink;
 let ticket: LaunchTicket | null = null;
 let saving: SaveSession;
@@ -77,7 +92,10 @@ async function received(message: FromShell): Promise<void> {
       return view.openContents();
     case "time_up":
       return notices.note(say(message.exits ? "note_time_exit" : "note_time"));
+    case "appeared":
+      return opening.end();
     case "shown":
+      opening.end();
       return notices.loaded();
     case "missing":
       return showMissing(true);
@@ -108,11 +126,16 @@ function show(message: ViewMessage): void {
   if (released) return;
   if (message.visit !== shown?.visit) {
     showMissing(false);
+    opening.begin();
     if (shown?.stands === "delivered") notices.note(null);
   }
   const hasToChoose = message.stands === "choosing" && shown?.stands !== "choosing";
   shown = message;
   view.draw(message);
+  if (message.stands !== "delivered") {
+    opening.end();
+    notices.loaded();
+  }
   if (hasToChoose) view.openContents();
   if (message.stands === "ended") onEnded?.();
 }
@@ -125,6 +148,7 @@ function wordsOf(code: string, detail?: string): string {
 
 function showMissing(isMissing: boolean): void {
   missing = isMissing;
+  if (isMissing) opening.end();
   notices.problem(isMissing ? "missing" : null);
 }
 
@@ -138,17 +162,14 @@ const PATIENCE_MS = 4500;
 const atMost = (ms: number, work: Promise<unknown>) =>
   Promise.race([work, new Promise((resolve) => window.setTimeout(resolve, ms))]);
 
-/** The learner goes, and finds everything as it is; also where content hides its controls or does not answer. */
-async function exit(): Promise<void> {
-  if (shown && shown.stands !== "ended" && !released) {
-    const ended = new Promise<void>((resolve) => {
-      onEnded = resolve;
-    });
-    link.send({ type: "navigate", request: { type: "suspendAll" }, visit: null });
-    await atMost(PATIENCE_MS, ended);
-  }
-  await atMost(3000, saving.queue.drain());
-  window.location.assign(configuration.exitTo);
+/** Ends the session so that the learner finds everything as it is; also where content hides its controls or does not answer. */
+async function suspend(): Promise<void> {
+  if (!shown || shown.stands === "ended" || released) return;
+  const ended = new Promise<void>((resolve) => {
+    onEnded = resolve;
+  });
+  link.send({ type: "navigate", request: { type: "suspendAll" }, visit: null });
+  await atMost(PATIENCE_MS, ended);
 }
 
 /** Another window of this person goes on with the lesson. */
@@ -159,6 +180,7 @@ async function letGo(): Promise<void> {
   link.send({ type: "leave" });
   await atMost(PATIENCE_MS, left);
   released = true;
+  opening.end();
   await atMost(600, saving.queue.drain());
   notices.problem("elsewhere");
 }
@@ -176,28 +198,15 @@ async function greetShell(linked: Promise<ShellLink>): Promise<Left[]> {
 /** Asks the browser not to clear what is written ahead when it runs short of space. */
 const askToPersist = () => navigator.storage?.persist?.().catch(() => false);
 
-/** The content origin may be out of reach while this page is not: after a while the learner is told, and the lesson may still come. */
-async function shellInTime(): Promise<ShellLink> {
-  const tellLate = () => notices.problem("unreachable");
-  const late = window.setTimeout(tellLate, SHELL_LATE_MS);
+async function begin(): Promise<void> {
+  void askToPersist();
   const { linked, again } = linkShell(
     element("shell") as HTMLIFrameElement,
     configuration.shellUrl,
     (message) => void received(message),
-    tellLate,
+    (isLate) => notices.problem(isLate ? "unreachable" : null),
   );
   askForShell = again;
-  const answered = await linked;
-  window.clearTimeout(late);
-  notices.problem(null);
-  return answered;
-}
-
-const SHELL_LATE_MS = 20_000;
-
-async function begin(): Promise<void> {
-  void askToPersist();
-  const linked = shellInTime();
   const { attemptId, personId, registrationId } = configuration;
   const wish = { mode: asked.get("mode"), attemptId: asked.get("attempt") };
   saving = new SaveSession({
@@ -212,6 +221,7 @@ async function begin(): Promise<void> {
     kept: (mark) => link.send({ type: "kept", mark }),
     onStatus: (...standing) => {
       if (!ticket || isKept()) notices.saving(...standing);
+      if (standing[0] === "saved") wayOut.clear();
     },
     onObstacle: notices.problem,
     letGo,
@@ -244,29 +254,36 @@ async function openSession(launched: LaunchTicket): Promise<void> {
   link.send({ type: "open", attemptId, epoch: journalled, contentPath, session, rules });
 }
 
-element("exit").addEventListener("click", (event) => {
-  event.preventDefault();
-  void exit();
-});
+for (const [id, first] of [["exit", suspend], ["end-out"], ["end-again"]] as const)
+  element(id).addEventListener("click", (event) => {
+    event.preventDefault();
+    void wayOut.leaveFor((event.currentTarget as HTMLAnchorElement).href, first);
+  });
+
 /** Sends what waits, and asks once more for what did not arrive. */
 function tryAgain(): void {
   askForShell();
   void saving.resume();
   if (!missing) return;
   showMissing(false);
+  opening.begin();
   link.send({ type: "reload" });
 }
 
 element("player-retry").addEventListener("click", () => {
   if (released) window.location.reload();
-  else tryAgain();
+  else if (!wayOut.tryAgain()) tryAgain();
 });
 offerFullScreen(element("full-screen") as HTMLButtonElement, element("player"), say);
-window.addEventListener("online", tryAgain);
+window.addEventListener("online", () => {
+  wayOut.clear();
+  tryAgain();
+});
 // somebody who signed in elsewhere comes back to this window
 window.addEventListener("focus", () => void saving.resume());
 for (const event of ["pagehide", "visibilitychange"])
   window.addEventListener(event, () => void saving.queue.flush());
 
 element("player-late").remove();
+opening.begin();
 void begin();

@@ -6,16 +6,20 @@ export type ShellLink = { send: (message: ToShell) => void };
 /** `linked` resolves when the shell answers and is ready; `again` asks for it once more unless it has answered. */
 type Linking = { linked: Promise<ShellLink>; again: () => void };
 
+/** The content origin may be out of reach while the page is not: after so long the learner is told, and the lesson may still come. */
+const LATE_MS = 20_000;
+
 /**
  * Opens the shell at `url` in `frame`. One that arrives without its script, or as the browser's own error page, never answers: it is
- * told through `onLate` and asked for again, later each time.
+ * asked for again, later each time. `onLate` hears that it is late, and that it has come.
  */
 export function linkShell(
   frame: HTMLIFrameElement,
   url: string,
   onMessage: (message: FromShell) => void,
-  onLate: () => void,
+  onLate: (isLate: boolean) => void,
 ): Linking {
+  const late = window.setTimeout(() => onLate(true), LATE_MS);
   const origin = new URL(url).origin;
   let hasAnswered = false;
   const again = () => {
@@ -37,13 +41,20 @@ export function linkShell(
         if (message?.type !== "ready") return message ? onMessage(message) : undefined;
         hasAnswered = true;
         window.removeEventListener("message", greet);
+        window.clearTimeout(late);
+        onLate(false);
         resolve(link);
       };
       frame.contentWindow?.postMessage("breakwater:port", origin, [channel.port2]);
     };
     window.addEventListener("message", greet);
   });
-  askAgainWhenDead(frame, () => hasAnswered, again, onLate);
+  askAgainWhenDead(
+    frame,
+    () => hasAnswered,
+    again,
+    () => onLate(true),
+  );
   again();
   return { linked, again };
 }

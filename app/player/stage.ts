@@ -181,8 +181,9 @@ export class Stage {
 
   private openFrame(visit: Visit): HTMLIFrameElement {
     const href = this.opened.contentPath + visit.activity.href;
-    const frame = openFrame(href, (arrived) => {
-      if (visit.frame === frame) this.arrive(visit, arrived);
+    const frame = openFrame(href, {
+      appeared: () => this.host.say({ type: "appeared" }),
+      ended: (arrived) => visit.frame === frame && this.arrive(visit, arrived),
     });
     return frame;
   }

@@ -68,6 +68,16 @@ export async function requestLaunch(
   return ticket;
 }
 
+/** How long somebody who wants to go waits for an answer. */
+const ANSWER_MS = 5000;
+
+/** Whether the server answers, whatever it says: a page of it would open. */
+export const isReachable = (): Promise<boolean> =>
+  fetch("/healthz", { cache: "no-store", signal: AbortSignal.timeout(ANSWER_MS) }).then(
+    () => true,
+    () => false,
+  );
+
 /** Leaves what support may know; false when the server cannot take it now. */
 export const reportTrouble = async (personId: string, trouble: Trouble): Promise<boolean> =>
   (await ask<Trouble>("/learn/troubles", personId, trouble)) !== "unreachable";

@@ -27,6 +27,8 @@ const WORDS = [
   "status_refused",
   "safe_here",
   "keep_open",
+  "may_close",
+  "opening",
   "support_code",
   "problem_signed_out",
   "problem_other_person",
@@ -39,6 +41,7 @@ const WORDS = [
   "problem_elsewhere",
   "problem_unreachable",
   "problem_closed",
+  "problem_offline",
   "problem_missing",
   "note_empty",
   "note_time",
@@ -89,7 +92,7 @@ export default function Player() {
     ]),
   );
   const exitTo = player.previewOf ? `/academy/packages/${player.previewOf}/trial` : "/my-learning";
-  const configuration = JSON.stringify({ ...player, exitTo, words }).replaceAll("<", "\\u003c");
+  const configuration = JSON.stringify({ ...player, words }).replaceAll("<", "\\u003c");
   return (
     <div
       className={player.settings.display === "fill" ? "player player-fill" : "player"}
@@ -150,6 +153,7 @@ export default function Player() {
           again={`/learn/${player.registrationId}`}
           toPackage={player.previewOf !== null}
         />
+        <p id="player-opening" className="player-opening" role="status" />
         <iframe
           id="shell"
           className="player-content"
@@ -234,10 +238,10 @@ function End({ exitTo, again, toPackage }: { exitTo: string; again: string; toPa
       <p id="end-parts" />
       <p>{t("player.end_saved")}</p>
       <div className="player-end-ways">
-        <a href={exitTo} className="button button-primary">
+        <a id="end-out" href={exitTo} className="button button-primary">
           {t(toPackage ? "player.end_package" : "player.end_learning")}
         </a>
-        <a href={again} className="button button-secondary">
+        <a id="end-again" href={again} className="button button-secondary">
           {t("player.end_again")}
         </a>
       </div>
