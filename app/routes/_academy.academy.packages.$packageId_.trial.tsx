@@ -81,6 +81,9 @@ function Reported() {
   const { t } = useTranslation("packages");
   const { packageId, mine } = useLoaderData<typeof loader>();
   if (!mine) return null;
+  const cutOff = mine.lines
+    .filter(({ isCutOffElsewhere }) => isCutOffElsewhere)
+    .map(({ title }) => title);
   return (
     <>
       <Notice kind={mine.isFinished ? "success" : "warning"}>
@@ -91,6 +94,11 @@ function Reported() {
           </LinkButton>
         )}
       </Notice>
+      {cutOff.length > 0 && (
+        <Notice kind="warning">
+          <p>{t("trial.cutOff", { parts: cutOff.join(", ") })}</p>
+        </Notice>
+      )}
       <DataTable
         caption={t("trial.mine", mine)}
         rows={mine.lines}
@@ -136,10 +144,7 @@ function Reported() {
             key: "suspended",
             header: t("trial.suspended"),
             numeric: true,
-            render: ({ suspended }) =>
-              suspended > 4096 && mine.standard === "1.2"
-                ? t("trial.tooMuch", { suspended })
-                : suspended,
+            render: ({ suspended }) => suspended,
           },
         ]}
       />

@@ -72,7 +72,7 @@ describe("a trial", () => {
       lines: [
         {
           ...{ title: "A lesson", completion: "incomplete", scoreScaled: 0.8, seconds: 90 },
-          ...{ commits: 1, interactions: 2, suspended: 5000 },
+          ...{ commits: 1, interactions: 2, suspended: 5000, isCutOffElsewhere: true },
         },
       ],
     });

@@ -2,7 +2,7 @@
 import type { Actor } from "~/domain/kernel/actor";
 import { forbidden, notFound } from "~/domain/kernel/errors";
 import { canListPackages } from "~/domain/packages/policy";
-import { launchable, type Organization } from "~/domain/packages/schema";
+import { launchable, type Organization, type Standard } from "~/domain/packages/schema";
 import { type ActorDb, withActor } from "~/platform/db/doors.server";
 import { isFinished } from "../progress";
 import type { AttemptState, Completion, ItemState, Success } from "../schema";
@@ -16,8 +16,10 @@ export type TrialLine = {
   seconds: number;
   commits: number;
   interactions: number;
-  /** Characters of suspend data; SCORM 1.2 promises 4096, SCORM 2004 64000. */
+  /** Characters of suspend data. */
   suspended: number;
+  /** More of them than its standard promises to keep, so that other systems cut them off. */
+  isCutOffElsewhere: boolean;
 };
 
 export type TrialView = {
@@ -37,7 +39,7 @@ type Own = {
   registrationId: string;
   attemptId: string;
   version: number;
-  standard: "1.2" | "2004";
+  standard: Standard;
   state: AttemptState;
   organizations: Organization[];
   launches: number;
@@ -75,14 +77,18 @@ async function tell(db: ActorDb, own: Own): Promise<TrialView["mine"]> {
   const { registrationId, version, standard, launches, organizations, state } = own;
   const lines = launchable(organizations[0]?.activities ?? []).map(({ identifier, title }) => ({
     ...{ identifier, title, commits: commits.get(identifier) ?? 0 },
-    ...told(state.items[identifier]),
+    ...told(state.items[identifier], standard),
   }));
   const finished = isFinished(organizations, state);
   return { registrationId, version, standard, launches, isFinished: finished, lines };
 }
 
-function told(item: ItemState | undefined) {
+/** SCORM 1.2 RTE §3.4.4, cmi.suspend_data. What SCORM 2004 promises is the longest value that is stored of anything. */
+const SUSPENDED_12 = 4096;
+
+function told(item: ItemState | undefined, standard: Standard) {
   const cmi = item?.cmi ?? {};
+  const suspended = cmi["cmi.suspend_data"]?.length ?? 0;
   const interactions = new Set(
     Object.keys(cmi).flatMap((name) => /^cmi\.interactions\.(\d+)\./.exec(name)?.[1] ?? []),
   );
@@ -92,6 +98,6 @@ function told(item: ItemState | undefined) {
     scoreScaled: item?.scoreScaled ?? null,
     seconds: Object.values(item?.time ?? {}).reduce((sum, seconds) => sum + seconds, 0),
     interactions: interactions.size,
-    suspended: cmi["cmi.suspend_data"]?.length ?? 0,
+    ...{ suspended, isCutOffElsewhere: standard === "1.2" && suspended > SUSPENDED_12 },
   };
 }
