@@ -43,7 +43,7 @@ export default function Troubles() {
         caption={t("caption")}
         rows={reports}
         rowKey={(report) => `${report.code} ${report.kind} ${report.reportedAt}`}
-        exportHref={`/admin/troubles.csv?page=${page}&code=${code}`}
+        exportHref={`/admin/troubles.csv?code=${code}`}
         empty={empty}
         columns={[
           {

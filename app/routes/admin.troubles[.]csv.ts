@@ -1,12 +1,12 @@
 import { TroubleQuery } from "~/domain/operations/input.server";
-import { listTroubles } from "~/domain/operations/queries/troubles.server";
+import { everyTrouble } from "~/domain/operations/queries/troubles.server";
 import { csvResponse } from "~/web/csv.server";
 import { defineLoader } from "~/web/define.server";
 
 export const loader = defineLoader(
   { access: "signed-in", query: TroubleQuery },
   async ({ actor, query }) => {
-    const { reports } = await listTroubles(actor, query);
+    const reports = await everyTrouble(actor, query.code);
     return csvResponse(
       "trouble-reports",
       reports.map(({ reportedAt, ...report }) => ({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { forgetTroubles, reportTrouble } from "~/domain/operations/commands/troubles.server";
-import { listTroubles } from "~/domain/operations/queries/troubles.server";
+import { everyTrouble, listTroubles } from "~/domain/operations/queries/troubles.server";
 import { createPerson } from "../../factories/identity";
 import { createLaunch } from "../../factories/learning";
 import { testDatabase } from "../../setup";
@@ -41,11 +41,23 @@ describe("trouble in front of a learner", () => {
     expect(row?.attempt_id).toBeNull();
   });
 
+  it("is listed by the page and downloaded as a whole", async () => {
+    const learner = await createPerson(database, { country: "LC" });
+    for (const first of "ABCD")
+      for (const second of "ABCDEFGHIJKLM")
+        await reportTrouble(learner, trouble(`MANYMA${first}${second}`));
+    const admin = await createPerson(database, { grants: [{ role: "system_admin" }] });
+    const { reports, total } = await listTroubles(admin, { page: 2, code: "MANYMA" });
+    expect([reports.length, total]).toEqual([2, 52]);
+    expect(await everyTrouble(admin, "MANYMA")).toHaveLength(52);
+    expect(JSON.stringify(await everyTrouble(admin, ""))).not.toContain(learner.personId);
+  });
+
   it("is nobody's to list but a system administrator's", async () => {
     const learner = await createPerson(database, { country: "LC" });
-    await expect(listTroubles(learner, { page: 1, code: "" })).rejects.toMatchObject({
-      details: { reason: "not_operator" },
-    });
+    const refusal = { details: { reason: "not_operator" } };
+    await expect(listTroubles(learner, { page: 1, code: "" })).rejects.toMatchObject(refusal);
+    await expect(everyTrouble(learner, "")).rejects.toMatchObject(refusal);
   });
 
   it("is deleted after ninety days, and not before", async () => {

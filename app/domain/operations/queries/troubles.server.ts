@@ -1,7 +1,7 @@
 /** Reports of trouble, for system administrators: what happened to whoever read out this code. */
 import type { Actor } from "~/domain/kernel/actor";
 import { forbidden } from "~/domain/kernel/errors";
-import { withActor } from "~/platform/db/doors.server";
+import { type ActorDb, withActor } from "~/platform/db/doors.server";
 import { canOperate } from "../policy";
 import type { Trouble } from "../schema";
 
@@ -14,13 +14,25 @@ export function listTroubles(
 ): Promise<{ reports: TroubleReport[]; total: number }> {
   return withActor(actor, async (db, fresh) => {
     if (!canOperate(fresh)) throw forbidden("not_operator");
-    const where = code ? { code: { startsWith: code } } : {};
-    const reports = await db.troubleReport.findMany({
-      where,
-      omit: { personId: true, branch: true },
-      orderBy: [{ reportedAt: "desc" }, { code: "asc" }, { kind: "asc" }],
-      ...{ take: 50, skip: (page - 1) * 50 },
-    });
-    return { reports, total: await db.troubleReport.count({ where }) };
+    const reports = await readTroubles(db, code, { take: 50, skip: (page - 1) * 50 });
+    return { reports, total: await db.troubleReport.count({ where: of(code) }) };
   });
 }
+
+/** All of them, for a download. Throws forbidden/not_operator. */
+export function everyTrouble(actor: Actor, code: string): Promise<TroubleReport[]> {
+  return withActor(actor, async (db, fresh) => {
+    if (!canOperate(fresh)) throw forbidden("not_operator");
+    return readTroubles(db, code, {});
+  });
+}
+
+const of = (code: string) => (code ? { code: { startsWith: code } } : {});
+
+const readTroubles = (db: ActorDb, code: string, part: { take?: number; skip?: number }) =>
+  db.troubleReport.findMany({
+    where: of(code),
+    omit: { personId: true, branch: true },
+    orderBy: [{ reportedAt: "desc" }, { code: "asc" }, { kind: "asc" }],
+    ...part,
+  });
