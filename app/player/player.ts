@@ -244,6 +244,7 @@ async function openSession(launched: LaunchTicket): Promise<void> {
   );
   if (!organization || released) return;
   if (mode !== "normal") notices.mode(mode);
+  element("player-another").hidden = !launched.mayBeginAnother;
   const session = sessionFor({ standard, organization, learner, ticket: launched });
   // what is only looked at has no launch that could save it, so that nobody takes its journal for work
   const journalled = mode === "normal" ? epoch : 0;

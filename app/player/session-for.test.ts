@@ -35,7 +35,7 @@ const state: AttemptState = {
 const open = (mode: LaunchTicket["mode"], standard: "1.2" | "2004" = "2004") => {
   const ticket: LaunchTicket = {
     ...{ attemptId: "1", epoch: 1, token: "", credit: "no-credit", mode, state },
-    objectives: { "urn:x": "{}" },
+    ...{ objectives: { "urn:x": "{}" }, mayBeginAnother: false },
   };
   const learner = { id: "1", name: "Joseph, Anna" };
   const session = sessionFor({ standard, organization, learner, ticket });

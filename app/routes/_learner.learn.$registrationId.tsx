@@ -138,6 +138,18 @@ export default function Player() {
           </a>
         </div>
         <p id="player-note" className="player-preview" role="status" hidden />
+        <form
+          id="player-another"
+          className="player-problem"
+          method="post"
+          action={`/learn/${player.registrationId}/beginning`}
+          hidden
+        >
+          <p>{t("player.another")}</p>
+          <button type="submit" className="button button-secondary">
+            {t("attempts.begin")}
+          </button>
+        </form>
         <noscript>
           <p className="player-problem">{t("player.noScript")}</p>
         </noscript>

@@ -24,6 +24,7 @@ test("a finished lesson is looked at again without a trace, and another attempt 
   await expect(sco(page).locator("#where")).toContainText("Page", { timeout: 30_000 });
   await expect(page.locator("#saved")).toHaveAttribute("data-status", "review");
   await expect(sco(page).locator("#where")).toContainText("Everything is done");
+  await expect(page.getByRole("button", { name: "Begin another attempt" })).toBeVisible();
   await sco(page).getByRole("button", { name: "Back" }).click();
   await page.getByRole("link", { name: "Exit" }).click();
   await page.goto(attempts.replace(/attempts$/, "saved"));

@@ -58,6 +58,7 @@ export class Server {
     return {
       ...{ attemptId, epoch: attempt.epoch, token, state: this.stateOf(attemptId) },
       ...{ objectives: {}, mode: "normal", credit: "credit" },
+      mayBeginAnother: false,
     };
   }
 

@@ -9,7 +9,7 @@ import type { Organization } from "~/domain/packages/schema";
 import { applyCommit, type CommitOutcome } from "~/platform/db/commits.server";
 import { type ActorDb, enqueue, recordAudit, withActor, withJob } from "~/platform/db/doors.server";
 import { deriveSecret } from "~/platform/env.server";
-import { launchingOf, mayComplete, standingOf } from "./attempts";
+import { launchingOf, mayComplete, obstacleToAnother, standingOf } from "./attempts";
 import { itemState, parseCmi } from "./cmi";
 import { claimMade, moduleCompleted } from "./jobs";
 import { isFinished, isOpened } from "./progress";
@@ -178,10 +178,17 @@ export function launch(
     const standing = standingOf(attempt.organizations, attempt.state);
     const opening = attempt === newest ? launchingOf(standing, wish) : withoutResults(wish);
     const objectives = newest.enrolmentId ? await sharedObjectives(db, actor.personId) : {};
-    return opening === "normal"
-      ? launchToLearn(db, actor, attempt.id, objectives)
-      : launchToLook(db, actor, attempt, opening, objectives);
+    if (opening === "normal") return launchToLearn(db, actor, attempt.id, objectives);
+    const ticket = await launchToLook(db, actor, attempt, opening, objectives);
+    const mayBeginAnother =
+      newest.enrolmentId !== null && (await isAnotherOpen(db, registrationId));
+    return { ...ticket, mayBeginAnother };
   });
+}
+
+async function isAnotherOpen(db: ActorDb, registrationId: string): Promise<boolean> {
+  const { tries, policy } = await readTries(db, registrationId);
+  return obstacleToAnother(tries, policy) === null;
 }
 
 const withoutResults = (wish: Launching | null): Launching =>
@@ -205,7 +212,8 @@ async function launchToLearn(
   await db.launch.create({
     data: { id: launchId, attemptId, personId, country, branch, epoch, tokenHash },
   });
-  return { attemptId, epoch, token, state, objectives, mode: "normal", credit: "credit" };
+  const credit = { mode: "normal", credit: "credit", mayBeginAnother: false } as const;
+  return { attemptId, epoch, token, state, objectives, ...credit };
 }
 
 /** Recorded like every launch, with neither token nor epoch. Browsing begins as if nothing had been done. */
@@ -215,7 +223,7 @@ async function launchToLook(
   attempt: Opened,
   mode: Launching,
   objectives: Record<string, string>,
-): Promise<LaunchTicket> {
+): Promise<Omit<LaunchTicket, "mayBeginAnother">> {
   const { id: attemptId, epoch, country, branch } = attempt;
   await db.launch.create({ data: { id: newId(), attemptId, personId, country, branch, mode } });
   return {

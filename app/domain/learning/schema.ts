@@ -86,6 +86,8 @@ export type LaunchTicket = {
   objectives: Record<string, string>;
   mode: Launching;
   credit: "credit" | "no-credit";
+  /** Whether the learner, who only looks at what is over, may begin another attempt instead. */
+  mayBeginAnother: boolean;
 };
 
 export type AttemptRequest = {

@@ -67,6 +67,24 @@ describe("a launch", () => {
     expect(browse).toMatchObject({ mode: "browse", token: "", state: { items: {} } });
   });
 
+  it("for review says whether another attempt may begin, by the rule that holds for the learner", async () => {
+    const lesson = await learnerOf();
+    const ticket = await launch(lesson.actor, lesson.registrationId);
+    expect(ticket.mayBeginAnother).toBe(false);
+    // passed, and not a word on completion
+    await saveCommit(lesson.actor, commitOf(ticket, 1, { "cmi.success_status": "passed" }));
+    const open = () => launch(lesson.actor, lesson.registrationId);
+    expect(await open()).toMatchObject({ mode: "review", mayBeginAnother: true });
+    const at = { cohortId: cohort.cohortId, moduleId: lesson.moduleId };
+    await setAttemptPolicy(manager, at, { limit: 1, counts: "best", next: "always" });
+    expect(await open()).toMatchObject({ mode: "review", mayBeginAnother: false });
+    await setAttemptPolicy(manager, at, { limit: 2, counts: "best", next: "after_failure" });
+    expect(await open()).toMatchObject({ mode: "review", mayBeginAnother: false });
+    await setAttemptPolicy(manager, at, null);
+    await beginAttempt(lesson.actor, lesson.registrationId);
+    expect(await open()).toMatchObject({ mode: "normal", mayBeginAnother: false });
+  });
+
   it("of an earlier attempt is a review of that one, whatever is asked", async () => {
     const lesson = await learnerOf();
     const { attemptId } = await finish(lesson, { "cmi.score.scaled": "0.5" });
