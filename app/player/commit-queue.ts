@@ -32,7 +32,8 @@ type Line = Waiting & {
 };
 
 type Options = {
-  attemptId: string;
+  /** Null where none is played: then every attempt is as much this page's as any other. */
+  attemptId: string | null;
   store: DeviceStore;
   transport: Transport;
   onStatus: (status: SaveStatus, problem: SaveProblem | null, reason: string) => void;
@@ -46,7 +47,7 @@ export class CommitQueue {
   private readonly lines = new Map<string, Line>();
   /** What the server expects next of each launch; a wrong guess costs one more question. */
   private readonly sequences = new Map<string, number>();
-  private attemptId: string;
+  private attemptId: string | null;
   private writing: Promise<void> = Promise.resolve();
   private isWriting = false;
   private writeAsked = false;
@@ -140,7 +141,9 @@ export class CommitQueue {
   }
 
   private own = (): Line[] =>
-    [...this.lines.values()].filter(({ written }) => written.attemptId === this.attemptId);
+    [...this.lines.values()].filter(
+      ({ written }) => this.attemptId === null || written.attemptId === this.attemptId,
+    );
 
   private write(): Promise<void> {
     this.writeAsked = true;

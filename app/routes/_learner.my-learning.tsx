@@ -8,6 +8,7 @@ import { Button, LinkButton } from "~/ui/button";
 import { MyTraining } from "~/ui/cohorts/my-training";
 import { WhatsDue } from "~/ui/cohorts/whats-due";
 import { hoursOf } from "~/ui/format";
+import { WaitingWork } from "~/ui/learning/waiting-work";
 import { PageHeader } from "~/ui/page-header";
 import { StatusBadge } from "~/ui/status-badge";
 import { defineLoader } from "~/web/define.server";
@@ -16,16 +17,18 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 
 export const loader = defineLoader({ access: "signed-in" }, async ({ actor, t }) => ({
   ...(await getMyHome(actor)),
+  personId: actor.personId,
   title: t("learning:mine.documentTitle"),
 }));
 
 export default function MyLearning() {
   const { t } = useTranslation("learning");
-  const { enrolments, training, due } = useLoaderData<typeof loader>();
+  const { enrolments, training, due, personId } = useLoaderData<typeof loader>();
   if (enrolments.length === 0 && training.length === 0) {
     return (
       <>
         <PageHeader title={t("mine.title")} />
+        <WaitingWork personId={personId} />
         <EmptyState
           title={t("mine.emptyTitle")}
           body={t("mine.emptyBody")}
@@ -45,6 +48,7 @@ export default function MyLearning() {
           </LinkButton>
         }
       />
+      <WaitingWork personId={personId} />
       <MyTraining training={training} />
       {enrolments.length === 0 && <WhatsDue due={due} />}
       {enrolments.map((enrolment, index) => (

@@ -4,6 +4,7 @@ import { partsPackage } from "../fixtures/parts";
 import { holdingOf, missing } from "./arrived";
 import { cameraFor, openOnPhone, partOpens, study } from "./phone-steps";
 import { offerPackage, saved } from "./player-steps";
+import { origin } from "./steps";
 
 test("a lesson on its way says so, and whoever leaves without a link stays until they may close or go", async ({
   browser,
@@ -42,5 +43,27 @@ test("a lesson on its way says so, and whoever leaves without a link stays until
   await page.getByRole("link", { name: "Back to My learning" }).tap();
   await expect(page).toHaveURL(/my-learning$/);
   expect(phone.problems).toEqual([]);
+  await phone.close();
+});
+
+test("what a closed lesson left on the device is sent from My learning once the link is back", async ({
+  browser,
+}) => {
+  await offerPackage(browser, await partsPackage("two-parts", 2), "First at the scene, shortest");
+  const phone = await openOnPhone(browser, "officer2", cameraFor("waiting-work"));
+  const registration = new URL(phone.page.url()).pathname.split("/").at(-1) ?? "";
+  await study(phone, 1, "question");
+  await phone.link.drop("cut");
+  await study(phone, 1);
+  await expect(saved(phone.page)).toHaveText("Saved on this device");
+  await phone.page.close();
+  await phone.link.restore();
+  phone.page = await phone.context.newPage();
+  await phone.page.goto(`${origin()}/my-learning`);
+  await expect(phone.page.getByText("Work that waited on this device has arrived.")).toBeVisible();
+  await phone.see("sent");
+  expect(missing(phone.committed, await holdingOf(registration))).toEqual([]);
+  await phone.page.getByRole("link", { name: "Show where I stand now" }).tap();
+  await expect(phone.page.getByText("Work that waited on this device")).toBeHidden();
   await phone.close();
 });
