@@ -132,12 +132,14 @@ function show(message: ViewMessage): void {
   const hasToChoose = message.stands === "choosing" && shown?.stands !== "choosing";
   shown = message;
   view.draw(message);
-  if (message.stands !== "delivered") {
-    opening.end();
-    notices.loaded();
-  }
+  if (message.stands !== "delivered") nothingOpens();
   if (hasToChoose) view.openContents();
   if (message.stands === "ended") onEnded?.();
+}
+
+function nothingOpens(): void {
+  opening.end();
+  notices.loaded();
 }
 
 /** SN's codes and the reasons of the contents list in words; what has none of its own is told in general. */
@@ -237,12 +239,13 @@ async function openSession(launched: LaunchTicket): Promise<void> {
   ticket = launched;
   const { organizations, standard, learner, contentPath, settings } = configuration;
   const { attemptId, epoch, state, mode } = launched;
-  const organization = await chooseOrganization(
-    organizations,
-    state.course?.organization ?? asked.get("organization"),
-    element("player-organizations"),
-  );
+  const panel = element("player-organizations");
+  const named = state.course?.organization ?? asked.get("organization");
+  const choice = chooseOrganization(organizations, named, panel);
+  if (!panel.hidden) nothingOpens();
+  const organization = await choice;
   if (!organization || released) return;
+  opening.begin();
   if (mode !== "normal") notices.mode(mode);
   element("player-another").hidden = !launched.mayBeginAnother;
   const session = sessionFor({ standard, organization, learner, ticket: launched });

@@ -138,3 +138,15 @@ test("content that hides every control still lets its learner go, and its time i
   await expect(heading(page)).toHaveText("Part in mode browse");
   await expect(page.locator("#saved")).toHaveText("Browsing: nothing is saved");
 });
+
+test("where nothing is open the bar does not say that something opens", async ({ browser }) => {
+  const page = await signIn(browser, "academy");
+  await previewWays(page);
+  await expect(page.locator("#saved")).toHaveText("Nothing to save yet");
+  await page.getByRole("button", { name: "The free way" }).click();
+  await expect(page.getByText("Nothing is open now. Choose what to open")).toBeVisible();
+  await expect(page.locator("#saved")).toHaveText("Nothing to save yet");
+  await expect(page.locator("#player-opening")).toBeEmpty();
+  await page.getByRole("button", { name: "Another part" }).click();
+  await expect(heading(page)).toHaveText("Part in mode normal");
+});

@@ -1,16 +1,17 @@
 /** What a learner on a weak link reads while they wait, and when they want to leave and cannot. */
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { partsPackage } from "../fixtures/parts";
 import { holdingOf, missing } from "./arrived";
 import { cameraFor, openOnPhone, partOpens, study } from "./phone-steps";
 import { offerPackage, saved } from "./player-steps";
 import { origin } from "./steps";
+import { test } from "./test";
 
 test("a lesson on its way says so, and whoever leaves without a link stays until they may close or go", async ({
   browser,
 }) => {
   await offerPackage(browser, await partsPackage("two-parts", 2), "First at the scene, shortest");
-  const phone = await openOnPhone(browser, "officer2", cameraFor("weak-link"));
+  const phone = await openOnPhone(browser, cameraFor("weak-link"));
   const { page, link } = phone;
   await study(phone, 1);
   const opening = page.locator("#player-opening");
@@ -50,7 +51,7 @@ test("what a closed lesson left on the device is sent from My learning once the 
   browser,
 }) => {
   await offerPackage(browser, await partsPackage("two-parts", 2), "First at the scene, shortest");
-  const phone = await openOnPhone(browser, "officer2", cameraFor("waiting-work"));
+  const phone = await openOnPhone(browser, cameraFor("waiting-work"));
   const registration = new URL(phone.page.url()).pathname.split("/").at(-1) ?? "";
   await study(phone, 1, "question");
   await phone.link.drop("cut");
@@ -64,6 +65,7 @@ test("what a closed lesson left on the device is sent from My learning once the 
   await phone.see("sent");
   expect(missing(phone.committed, await holdingOf(registration))).toEqual([]);
   await phone.page.getByRole("link", { name: "Show where I stand now" }).tap();
-  await expect(phone.page.getByText("Work that waited on this device")).toBeHidden();
+  await expect(phone.page.getByRole("heading", { level: 1 })).toHaveText("My learning");
+  await expect(phone.page.locator("#waiting-work")).toBeHidden();
   await phone.close();
 });

@@ -16,10 +16,10 @@ export function WaitingWork({ personId }: { personId: string }) {
         hidden
       >
         {WORDS.map((word) => (
-          <p key={word} data-says={word} hidden>
+          <div key={word} data-says={word} hidden>
             {t(`waiting.${word}`)}{" "}
             {word === "sent" && <a href="/my-learning">{t("waiting.again")}</a>}
-          </p>
+          </div>
         ))}
       </div>
       <script type="module" src="/build/waiting.js" />
