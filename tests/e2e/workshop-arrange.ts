@@ -18,8 +18,8 @@ export type Account = {
   name: string;
   country: string;
   organisation: string;
-  /** A role in the organisation, or for the country. */
-  role?: "assessor" | "ncpoc";
+  /** A role in the organisation. */
+  role?: "assessor";
 };
 
 /** What there is to be, in this order. */
@@ -53,9 +53,8 @@ async function addAccount(owner: pg.Client, account: Account): Promise<void> {
   if (role)
     await asDefiner(
       owner,
-      `insert into role_grant (id, person_id, role, country, organisation_id)
-       select $1, $2, $3, case when $3 = 'ncpoc' then $4 end, case when $3 = 'assessor' then o.id end from organisation o where o.key = $5`,
-      [newId(), id, role, country, account.organisation],
+      `insert into role_grant (id, person_id, role, organisation_id) select $1, $2, $3, o.id from organisation o where o.key = $4`,
+      [newId(), id, role, account.organisation],
     );
   await createCredentials(id, email, env().demoPassword ?? "");
 }
