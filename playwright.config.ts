@@ -1,5 +1,9 @@
+import { cpus } from "node:os";
 import { defineConfig } from "@playwright/test";
 import { BROWSER_FLAGS, findBrowser } from "./tests/setup/browser";
+
+/** Minutes each, so they begin first: at the end they would keep everybody waiting. */
+const LONG = /(workshop|kill|flaky-link|loop|escapes)\.spec\.ts$/;
 
 export default defineConfig({
   testDir: "tests/e2e",
@@ -7,12 +11,15 @@ export default defineConfig({
   timeout: 120_000,
   expect: { timeout: 15_000 },
   fullyParallel: false,
-  workers: 1,
+  // every worker has a platform of its own (tests/e2e/test.ts), which a machine with one core would not bear twice
+  workers: Math.min(2, cpus().length),
   retries: 0,
-  globalSetup: "./tests/setup/e2e.ts",
+  projects: [
+    { name: "long", testMatch: LONG },
+    { name: "short", testIgnore: LONG },
+  ],
   use: {
     actionTimeout: 30_000,
-    baseURL: process.env.BREAKWATER_E2E_ORIGIN,
     launchOptions: { executablePath: findBrowser(), args: BROWSER_FLAGS },
     // a filmstrip of every test costs a third of the suite; a failure has the pages' snapshots and one picture
     trace: { mode: "retain-on-failure", screenshots: false },

@@ -1,6 +1,6 @@
 /** What pages weigh: the document and everything of ours it loads, compressed as sent to the browser. */
 import { brotliCompressSync, gzipSync } from "node:zlib";
-import setup, { DEMO_PASSWORD } from "../setup/e2e";
+import { DEMO_PASSWORD, startPlatform } from "../setup/e2e";
 
 const PAGES: [account: string | null, path: string][] = [
   [null, "/"],
@@ -56,7 +56,7 @@ function loaded(html: string, origin: string): string[] {
 }
 
 export async function run(): Promise<void> {
-  const stop = await setup();
+  const stop = await startPlatform();
   try {
     const origin = process.env.BREAKWATER_E2E_ORIGIN ?? "";
     console.log(`${"page".padEnd(22)}     kB raw      gz      br   of which assets (br, cached)`);

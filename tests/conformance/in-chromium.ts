@@ -1,7 +1,7 @@
 /** Cases in Chromium, through the real server, with what came of each. */
 import type { Browser, Page } from "@playwright/test";
 import { importPackage, offerPackage, openOffered } from "../e2e/player-steps";
-import { signIn } from "../e2e/steps";
+import { newLearner, signIn } from "../e2e/steps";
 import type { AdlCase } from "./adl-case";
 import { type OpenPackage, playInBrowser } from "./browser-player";
 import { BEGINS_ANOTHER, GOES_ON_FROM } from "./exceptions";
@@ -17,9 +17,10 @@ export async function playInChromium(
   tell: (verdict: Verdict) => void,
 ): Promise<Verdict[]> {
   const staff = await signIn(browser, "academy");
+  const who = await newLearner();
   const verdicts: Verdict[] = [];
   for (const adl of cases) {
-    const open = needsEnrolment(adl) ? learnIn(browser) : previewIn(staff);
+    const open = needsEnrolment(adl) ? learnIn(browser, who) : previewIn(staff);
     const verdict = missing(adl, cases) ?? (await play(adl, open));
     verdicts.push(verdict);
     tell(verdict);
@@ -58,10 +59,10 @@ const previewIn =
   };
 
 const learnIn =
-  (browser: Browser): OpenPackage =>
+  (browser: Browser, who: string): OpenPackage =>
   async (file, title) => {
     await offerPackage(browser, file, title);
-    const learner = await signIn(browser, "judge");
+    const learner = await signIn(browser, who);
     await openOffered(learner);
     return learner;
   };

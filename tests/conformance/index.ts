@@ -4,7 +4,7 @@
  */
 import { chromium } from "@playwright/test";
 import { BROWSER_FLAGS, findBrowser } from "../setup/browser";
-import startPlatform from "../setup/e2e";
+import { startPlatform } from "../setup/e2e";
 import { listCases } from "./cases";
 import { playInChromium } from "./in-chromium";
 import { playAll, type Verdict } from "./play-all";

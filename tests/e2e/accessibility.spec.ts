@@ -1,7 +1,8 @@
 /** Every page, by the people who use it: no fault found by axe, no error in the console, no sideways scrolling on a phone. */
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { faultsOf, fillSession, publishCohort, saveSession } from "./cohort-steps";
 import { signIn } from "./steps";
+import { test } from "./test";
 
 test.setTimeout(300_000);
 

@@ -1,6 +1,7 @@
 /** What a person decides about their own account. */
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { origin, signInAnew } from "./steps";
+import { test } from "./test";
 
 test("ending all other sign-ins leaves a person signed in here and nowhere else", async ({
   browser,

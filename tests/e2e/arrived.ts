@@ -1,6 +1,6 @@
 /** What the server holds of a registration, as it lies in the platform's database, and what of the content's words is missing there. */
 import pg from "pg";
-import { databaseUrls, forgetEnvironment } from "~/platform/env.server";
+import { databaseUrls } from "~/platform/env.server";
 import type { Committed } from "./phone-steps";
 
 type Held = {
@@ -20,8 +20,6 @@ type Holding = {
 };
 
 export async function holdingOf(registrationId: string): Promise<Holding> {
-  process.env.DATA_DIR = process.env.BREAKWATER_E2E_DATA_DIR;
-  forgetEnvironment();
   const client = new pg.Client({ connectionString: databaseUrls.login });
   await client.connect();
   try {

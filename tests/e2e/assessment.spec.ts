@@ -1,6 +1,7 @@
 /** An assessor at the scene with a phone, without scripts: marks, sees the outcome, confirms, signs once. */
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { DEMO_PASSWORD } from "../setup/e2e";
+import { test } from "./test";
 
 const LEARNER = "Marisol Faustin";
 

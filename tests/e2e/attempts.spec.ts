@@ -1,11 +1,12 @@
 /** A learner finishes a lesson, reads what was saved, looks at it again without saving anything, and begins another attempt. */
-import { expect, test } from "@playwright/test";
-import { finishLesson, leavePlayer, openNext, origin, sco, signIn } from "./steps";
+import { expect } from "@playwright/test";
+import { finishLesson, leavePlayer, newLearner, openNext, origin, sco, signIn } from "./steps";
+import { test } from "./test";
 
 test("a finished lesson is looked at again without a trace, and another attempt begins blank", async ({
   browser,
 }) => {
-  const page = await signIn(browser, "rifc");
+  const page = await signIn(browser, await newLearner());
   await page.goto(`${origin()}/catalogue/FR-CORE`);
   await page.getByRole("button", { name: "Enrol" }).click();
   await openNext(page);

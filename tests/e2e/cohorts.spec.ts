@@ -1,8 +1,9 @@
 /** An academy's manager plans a cohort from nothing, is told what does not fit, publishes it, and the region sees it. */
 import AxeBuilder from "@axe-core/playwright";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { addDays, regionalToday } from "~/domain/kernel/days";
 import { origin, signIn } from "./steps";
+import { test } from "./test";
 
 const startsOn = addDays(regionalToday(new Date()), 70);
 const TITLE = "Night course for patrol officers";

@@ -1,9 +1,10 @@
 /** A sample of ADL's SCORM 2004 cases in the real player; `npm run conformance` plays them all. */
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import fc from "fast-check";
 import { listCases } from "../conformance/cases";
 import { playInChromium } from "../conformance/in-chromium";
 import { havePackages } from "../setup/real-packages";
+import { test } from "./test";
 
 const SAMPLE = 8;
 /** The same cases every time, so that a failure means a change; another seed plays others. */

@@ -1,5 +1,5 @@
 /** A learner on a phone over a link that drops every twenty seconds: everything they did is on the server, and they were told the truth. */
-import { expect, type Route, test } from "@playwright/test";
+import { expect, type Route } from "@playwright/test";
 import { partsPackage } from "../fixtures/parts";
 import { falselyTold, holdingOf, missing } from "./arrived";
 import {
@@ -14,6 +14,7 @@ import {
   weaken,
 } from "./phone-steps";
 import { moduleRow, offerPackage, saved } from "./player-steps";
+import { test } from "./test";
 
 const PARTS = 10;
 // about 70 s on a quiet machine; outages go by the clock, whatever the machine is busy with
@@ -44,7 +45,7 @@ test("a course of ten parts over a link that drops every twenty seconds is finis
   browser,
 }) => {
   await offerPackage(browser, await partsPackage("ten-parts", PARTS), "First at the scene");
-  const phone = await openOnPhone(browser, "officer2", cameraFor("flaky-link"));
+  const phone = await openOnPhone(browser, cameraFor("flaky-link"));
   const dropping = weaken(phone);
   await studyCourse(phone, PARTS);
   expect(dropping.outages()).toBeGreaterThanOrEqual(3);
@@ -65,7 +66,7 @@ test("a tab that dies in an outage goes on where it was once the link is back", 
     await partsPackage("three-parts", parts),
     "First at the scene, short",
   );
-  const phone = await openOnPhone(browser, "officer2");
+  const phone = await openOnPhone(browser);
   const url = phone.page.url();
   phone.link.slow({ kilobitsPerSecond: 400, latencyMs: 400 });
   await study(phone, 1);
@@ -93,7 +94,7 @@ test("a script that the link lost on its way is asked for again, and a lesson wi
   browser,
 }) => {
   await offerPackage(browser, await partsPackage("two-parts", 2), "First at the scene, shortest");
-  const phone = await openOnPhone(browser, "officer2");
+  const phone = await openOnPhone(browser);
   const { page, context } = phone;
   for (const script of ["build/player", "_bw/shell", "part-2"])
     await context.route(`**/${script}.js`, loseOnce());

@@ -1,6 +1,7 @@
 /** A contact point declares a hardship event after seeing what it does, ends it, and people choose what they are sent about it. */
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { origin, signIn } from "./steps";
+import { test } from "./test";
 
 const days = (count: number) =>
   new Date(Date.now() + count * 86_400_000).toISOString().slice(0, 10);

@@ -1,7 +1,8 @@
 /** One package of each hostile class, sent to a running server: refused in words, nothing of it visible, and the server as before. */
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { CORPUS } from "../hostile/all";
 import { origin, signIn } from "./steps";
+import { test } from "./test";
 
 const REFUSED = CORPUS.filter(({ expects }) => expects !== "accepted" && expects !== "any refusal");
 

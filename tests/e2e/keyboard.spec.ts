@@ -1,7 +1,8 @@
 /** With the keyboard alone: a contact point puts somebody forward, an instructor marks who is there. */
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { fillSession, publishCohort, saveSession } from "./cohort-steps";
 import { signIn, tabTo } from "./steps";
+import { test } from "./test";
 
 async function type(page: Page, label: string, text: string): Promise<void> {
   await tabTo(page, page.getByLabel(label, { exact: true }));

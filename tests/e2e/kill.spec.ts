@@ -1,8 +1,9 @@
 /** The web server killed between a learner's action and the next, fifty times: what was shown as saved is there. */
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import fc from "fast-check";
 import { launchable } from "~/domain/packages/schema";
-import { origin, signIn } from "./steps";
+import { newLearner, origin, signIn } from "./steps";
+import { test } from "./test";
 import { webServer } from "./web-server";
 
 const KILLS = 50;
@@ -11,7 +12,7 @@ test.setTimeout(300_000);
 test(`${KILLS} kills of the web server lose no commit that was acknowledged`, async ({
   browser,
 }) => {
-  const page = await signIn(browser, "admin");
+  const page = await signIn(browser, await newLearner());
   const { registrationId, item } = await openFirstLesson(page);
   await page.goto(`${origin()}/my-learning`);
   await page.evaluate(saveForever, { registrationId, item });
@@ -32,8 +33,7 @@ test(`${KILLS} kills of the web server lose no commit that was acknowledged`, as
 
 async function openFirstLesson(page: Page): Promise<{ registrationId: string; item: string }> {
   await page.goto(`${origin()}/catalogue/FR-CORE`);
-  const enrol = page.getByRole("button", { name: "Enrol" });
-  if (await enrol.isVisible()) await enrol.click();
+  await page.getByRole("button", { name: "Enrol" }).click();
   await page.goto(`${origin()}/my-learning`);
   await page
     .getByRole("button", { name: /See the evidence/ })

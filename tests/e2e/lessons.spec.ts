@@ -1,8 +1,9 @@
 /** From one lesson to the next in the player: each is opened once, seen before it counts, and never a blank page without a word. */
-import { expect, type Page, type Route, test } from "@playwright/test";
+import { expect, type Page, type Route } from "@playwright/test";
 import { difficultPackage } from "../fixtures/difficult";
 import { importPackage, saved, savedAt } from "./player-steps";
 import { origin, sco, signIn } from "./steps";
+import { test } from "./test";
 
 /** Longer than the player waits for a lesson that does not let go. */
 const PATIENCE_MS = 4500;

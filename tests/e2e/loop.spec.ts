@@ -2,7 +2,7 @@
  * The whole loop on real packages: an academy uploads, an officer learns with the tab closed half-way, passes the exam and the
  * practical, the award appears, the country's figure moves, and another country sees none of it until a release.
  */
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { today } from "~/domain/kernel/days";
 import { havePackages, packagePath } from "../setup/real-packages";
 import { sayWhatCompletes } from "./player-steps";
@@ -17,6 +17,7 @@ import {
   signPractical,
   sitExam,
 } from "./steps";
+import { test } from "./test";
 
 test.skip(!havePackages, "no real packages: name their folder with BREAKWATER_PACKAGES");
 test.setTimeout(600_000);

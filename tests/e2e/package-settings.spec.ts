@@ -1,5 +1,5 @@
 /** A package that speaks and never reports: its academy finds out in a trial, decides, and its learners finish it. */
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { writePackage } from "../fixtures/package";
 import {
   importPackage,
@@ -10,7 +10,8 @@ import {
   saved,
   savedAt,
 } from "./player-steps";
-import { leavePlayer, origin, sco, signIn } from "./steps";
+import { leavePlayer, newLearner, origin, sco, signIn } from "./steps";
+import { test } from "./test";
 
 test.setTimeout(180_000);
 
@@ -68,7 +69,7 @@ test("a trial shows that it never reports; what the academy decides is what the 
   await decide(academy, "Room on the screen", "The whole page, with the way out in a corner");
   await offerPackage(browser, file, TITLE);
 
-  const learner = await signIn(browser, "instructor");
+  const learner = await signIn(browser, await newLearner());
   await openOffered(learner);
   await lessonArrived(learner);
   await expect(learner.locator(".player-fill")).toBeVisible();

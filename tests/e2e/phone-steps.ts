@@ -4,7 +4,7 @@ import { type Browser, type BrowserContext, expect, type Page } from "@playwrigh
 import { FOLDER } from "../screenshots/camera";
 import { openWeakLink, type WeakLink } from "../setup/weak-link";
 import { lastingBrowser, openOffered, saved, savedAt } from "./player-steps";
-import { origin, sco, signIn } from "./steps";
+import { newLearner, origin, sco, signIn } from "./steps";
 
 const PHONE = {
   viewport: { width: 390, height: 844 },
@@ -47,11 +47,8 @@ export function cameraFor(name: string): Camera {
 }
 
 /** A phone with the player open on the offered package, still over a good link. */
-export async function openOnPhone(
-  desk: Browser,
-  who: string,
-  camera: Camera = noCamera,
-): Promise<Phone> {
+export async function openOnPhone(desk: Browser, camera: Camera = noCamera): Promise<Phone> {
+  const who = await newLearner();
   await (await signIn(desk, who)).context().close();
   const link = await openWeakLink([
     { name: "localhost", port: Number(new URL(origin()).port) },

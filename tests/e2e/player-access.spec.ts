@@ -1,9 +1,10 @@
 /** The player for those who use the keyboard alone, or a screen reader, or a phone. */
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { waysPackage } from "../fixtures/ways";
 import { faultsHere } from "./cohort-steps";
 import { importPackage } from "./player-steps";
 import { sco, signIn, tabTo } from "./steps";
+import { test } from "./test";
 
 test("a package is gone through without a mouse, and no state of the player has an accessibility fault", async ({
   browser,

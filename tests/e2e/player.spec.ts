@@ -1,5 +1,5 @@
 /** The player under bad conditions: hostile content, closed tabs, no network, two windows, an ended session, minimal packages. */
-import { type BrowserContext, expect, type Page, test } from "@playwright/test";
+import { type BrowserContext, expect, type Page } from "@playwright/test";
 import { hostilePackage } from "../fixtures/hostile";
 import { havePackages, packagePath } from "../setup/real-packages";
 import {
@@ -13,7 +13,8 @@ import {
   saved,
   savedAt,
 } from "./player-steps";
-import { leavePlayer, origin, sco, signIn } from "./steps";
+import { leavePlayer, newLearner, origin, sco, signIn } from "./steps";
+import { test } from "./test";
 
 const GOLF_12 = "golf/RuntimeBasicCalls_SCORM12.zip";
 const MINIMUM_12 = "golf/RuntimeMinimumCalls_SCORM12.zip";
@@ -23,7 +24,7 @@ test("content that attacks gets nothing, and its learner's work is still saved",
 }) => {
   await offerPackage(browser, await hostilePackage(), "Hostile");
   const lasting = await lastingBrowser();
-  const page = await signIn(lasting, "auditor");
+  const page = await signIn(lasting, await newLearner());
   const before = (await page.context().cookies(origin())).map(({ name }) => name).sort();
   await openOffered(page);
   const results = sco(page).locator("#results");
@@ -58,7 +59,7 @@ test("what was said in a tab's last instant is there when the lesson is opened a
 }) => {
   await offerPackage(browser, await hostilePackage(), "Hostile");
   const lasting = await lastingBrowser();
-  const page = await signIn(lasting, "assessor");
+  const page = await signIn(lasting, await newLearner());
   await openOffered(page);
   await expect(sco(page).locator("#results")).toContainText("{", { timeout: 60_000 });
   await expect(saved(page)).toHaveText(savedAt);
@@ -89,7 +90,7 @@ test("what was said in a tab's last instant is there when the lesson is opened a
 test("leaving before the content has arrived completes nothing", async ({ browser }) => {
   test.skip(!havePackages, "no real packages");
   await offerPackage(browser, packagePath(GOLF_12), "Golf 1.2");
-  const page = await signIn(browser, "rifc");
+  const page = await signIn(browser, await newLearner());
   let arrive = () => {};
   const held = new Promise<void>((resolve) => {
     arrive = resolve;
@@ -109,7 +110,7 @@ test("leaving before the content has arrived completes nothing", async ({ browse
 test("two hours without a network and a closed tab lose nothing", async ({ browser }) => {
   test.skip(!havePackages, "no real packages");
   await offerPackage(browser, packagePath(GOLF_12), "Golf 1.2");
-  const page = await signIn(browser, "chair");
+  const page = await signIn(browser, await newLearner());
   await openOffered(page);
   await nextPage(page).click();
   await expect(saved(page)).toHaveText(savedAt);
@@ -138,7 +139,7 @@ test("a second window takes the lesson over; the first says so and can take it b
 }) => {
   test.skip(!havePackages, "no real packages");
   await offerPackage(browser, packagePath(GOLF_12), "Golf 1.2");
-  const first = await signIn(browser, "judge");
+  const first = await signIn(browser, await newLearner());
   await openOffered(first);
   first.on("dialog", (dialog) => void dialog.accept());
   await nextPage(first).click();
@@ -161,7 +162,7 @@ test("a second window takes the lesson over; the first says so and can take it b
 test("an ended session keeps the work here until the same person signs in", async ({ browser }) => {
   test.skip(!havePackages, "no real packages");
   await offerPackage(browser, packagePath(GOLF_12), "Golf 1.2");
-  const page = await signIn(browser, "ncpoc.jm");
+  const page = await signIn(browser, await newLearner());
   await openOffered(page);
   await nextPage(page).click();
   await expect(saved(page)).toHaveText(savedAt);
@@ -183,7 +184,7 @@ test("a package that only begins and ends each of its SCOs can be completed", as
   test.skip(!havePackages, "no real packages");
   test.setTimeout(240_000);
   await offerPackage(browser, packagePath(MINIMUM_12), "Golf, minimum");
-  const page = await signIn(browser, "ncpoc.lc");
+  const page = await signIn(browser, await newLearner());
   await openOffered(page);
   const next = page.getByRole("button", { name: "Next" });
   await expect(next).toBeEnabled({ timeout: 30_000 });

@@ -1,7 +1,8 @@
 /** An academy and a contact point nominate many people from files, on a desk and on a phone. */
 import AxeBuilder from "@axe-core/playwright";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { origin, signIn } from "./steps";
+import { test } from "./test";
 
 test.setTimeout(300_000);
 

@@ -1,5 +1,5 @@
 /** SCORM 1.2 packages of other makers in the browser: prerequisites, a hidden lesson, a session suspended and gone on with, what is reported. */
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { havePackages, packagePath } from "../setup/real-packages";
 import {
   lessonArrived,
@@ -9,7 +9,8 @@ import {
   saved,
   savedAt,
 } from "./player-steps";
-import { leavePlayer, nextGolfPage, sco, signIn } from "./steps";
+import { leavePlayer, newLearner, nextGolfPage, sco, signIn } from "./steps";
+import { test } from "./test";
 
 test.skip(!havePackages, "no real packages: name their folder with BREAKWATER_PACKAGES");
 
@@ -49,7 +50,7 @@ test("complexscorm: a lesson opens when its prerequisites are met, in a later se
 }) => {
   const problems: string[] = [];
   await offerPackage(browser, packagePath("moodle/complexscorm.zip"), "Complex SCORM 1.2");
-  const page = await signIn(browser, "instructor", problems);
+  const page = await signIn(browser, await newLearner(), problems);
   // the asset is the same file and complains that it finds no API
   page.on("dialog", (dialog) => void dialog.accept());
   await openOffered(page);
@@ -111,7 +112,7 @@ test("golf in several SCOs: each keeps its own state, and a new session begins a
   const problems: string[] = [];
   const file = "golf/RuntimeMinimumCalls_SCORM12.zip";
   await offerPackage(browser, packagePath(file), file);
-  const page = await signIn(browser, "instructor", problems);
+  const page = await signIn(browser, await newLearner(), problems);
   page.on("dialog", (dialog) => void dialog.accept());
   await openOffered(page);
   await lessonArrived(page);

@@ -1,9 +1,10 @@
 /** SCORM 2004 packages of another maker whose own rules decide: they play, resume and report as their maker says. */
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { waysPackage } from "../fixtures/ways";
 import { havePackages, packagePath } from "../setup/real-packages";
 import { importPackage, lessonArrived, moduleRow, offerPackage, openOffered } from "./player-steps";
-import { leavePlayer, nextGolfPage, origin, sco, signIn } from "./steps";
+import { leavePlayer, newLearner, nextGolfPage, origin, sco, signIn } from "./steps";
+import { test } from "./test";
 
 const FORCED = "golf/SequencingForcedSequential_SCORM20043rdEdition.zip";
 const POST_TEST = "golf/SequencingPostTestRollup_SCORM20043rdEdition.zip";
@@ -70,7 +71,7 @@ test("the test at the end alone decides whether the course is done", async ({ br
   test.skip(!havePackages, "no real packages");
   test.setTimeout(240_000);
   await offerPackage(browser, packagePath(POST_TEST), "Golf, post-test");
-  const page = await signIn(browser, "officer");
+  const page = await signIn(browser, await newLearner());
   page.on("dialog", (dialog) => void dialog.accept());
   await openOffered(page);
   for (const part of PARTS) {

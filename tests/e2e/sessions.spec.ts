@@ -1,8 +1,9 @@
 /** A session from its scheduling to its end: warnings, the code on the wall, a phone in the room, a correction, a cancellation, a calendar. */
 import AxeBuilder from "@axe-core/playwright";
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { fillSession, publishCohort, saveSession } from "./cohort-steps";
 import { origin, signIn } from "./steps";
+import { test } from "./test";
 
 test("a session is scheduled, attended by code, corrected, cancelled, and followed by a calendar", async ({
   browser,

@@ -1,6 +1,7 @@
 /** One computer at a station, one browser profile, two learners after each other: neither sees nor sends the other's work. */
-import { expect, type Page, type Request, test } from "@playwright/test";
+import { expect, type Page, type Request } from "@playwright/test";
 import { writePackage } from "../fixtures/package";
+import { emailOf } from "../setup/accounts";
 import { DEMO_PASSWORD } from "../setup/e2e";
 import {
   lastingBrowser,
@@ -10,7 +11,8 @@ import {
   saved,
   savedAt,
 } from "./player-steps";
-import { origin, sco } from "./steps";
+import { newLearner, origin, sco } from "./steps";
+import { test } from "./test";
 
 test.setTimeout(180_000);
 
@@ -34,7 +36,7 @@ const MANIFEST = `<manifest identifier="m" xmlns="http://www.imsproject.org/xsd/
 /** Through the form and out through the form, as people do who share a computer. */
 async function enter(page: Page, who: string): Promise<void> {
   await page.goto(`${origin()}/sign-in`);
-  await page.getByLabel("E-mail").fill(`${who}@demo.breakwater.test`);
+  await page.getByLabel("E-mail").fill(emailOf(who));
   await page.getByLabel("Password").fill(DEMO_PASSWORD);
   await page.getByRole("main").getByRole("button", { name: "Sign in" }).click();
   await expect(page.getByRole("link", { name: "Learn", exact: true }).first()).toBeVisible();
@@ -57,10 +59,11 @@ test("what the first could not send waits for the first alone; the second begins
 }) => {
   const file = await writePackage("station", { "imsmanifest.xml": MANIFEST, "index.html": LESSON });
   await offerPackage(browser, file, "Station notes");
+  const first = await newLearner();
   const browserOfTheStation = await lastingBrowser();
   const station = await browserOfTheStation.newContext();
   const page = await station.newPage();
-  await enter(page, "judge");
+  await enter(page, first);
   await openOffered(page);
   const mine = page.url();
   await writeDown(page, "sent by the first");
@@ -74,7 +77,7 @@ test("what the first could not send waits for the first alone; the second begins
   const sent: string[] = [];
   const listen = (request: Request) => sent.push(request.postData() ?? "");
   page.on("request", listen);
-  await enter(page, "officer");
+  await enter(page, await newLearner());
   await page.goto(mine);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("We cannot find this page");
   await openOffered(page);
@@ -88,7 +91,7 @@ test("what the first could not send waits for the first alone; the second begins
   expect(sent.filter((body) => body.includes("by the first"))).toEqual([]);
   expect(sent.some((body) => body.includes("by the second"))).toBe(true);
 
-  await enter(page, "judge");
+  await enter(page, first);
   await page.goto(mine);
   await lessonArrived(page);
   await expect(sco(page).locator("#found")).toHaveText("left at: not sent by the first");

@@ -10,6 +10,7 @@ import {
   type Page,
 } from "@playwright/test";
 import { parse } from "yaml";
+import { addAccount, emailOf } from "../setup/accounts";
 import { DEMO_PASSWORD } from "../setup/e2e";
 
 export const origin = () => process.env.BREAKWATER_E2E_ORIGIN ?? "";
@@ -38,12 +39,24 @@ export async function signInAnew(
 ): Promise<Page> {
   const page = await watchedPage(browser, problems);
   await page.goto(`${origin()}/sign-in`);
-  await page.getByLabel("E-mail").fill(`${who}@demo.breakwater.test`);
+  await page.getByLabel("E-mail").fill(emailOf(who));
   await page.getByLabel("Password").fill(DEMO_PASSWORD);
   await page.getByRole("main").getByRole("button", { name: "Sign in" }).click();
   await page.getByRole("link", { name: "Learn", exact: true }).first().waitFor();
   signedIn.set(who, await page.context().cookies(origin()));
   return page;
+}
+
+let learners = 0;
+
+/** A first responder of Saint Lucia who has learnt nothing yet, for this journey alone; answers the account to sign in with. */
+export async function newLearner(): Promise<string> {
+  learners += 1;
+  const key = `learner.${learners}`;
+  await addAccount({
+    ...{ key, name: `Learner ${learners}`, country: "LC", organisation: "lc-police-force" },
+  });
+  return key;
 }
 
 async function watchedPage(
@@ -90,9 +103,8 @@ export async function finishLesson(page: Page): Promise<void> {
   await leavePlayer(page);
 }
 
-/** Leaves once the server has everything. */
+/** Leaves as people do, without waiting for what is not sent yet: leaving sends it. */
 export async function leavePlayer(page: Page): Promise<void> {
-  await expect(page.locator("#saved")).toHaveText(/^Saved \d/, { timeout: 20_000 });
   await page.getByRole("link", { name: "Exit" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "My learning" })).toBeVisible();
 }

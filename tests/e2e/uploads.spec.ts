@@ -4,9 +4,10 @@ import { createWriteStream, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { ZipFile } from "yazl";
 import { origin, signIn } from "./steps";
+import { test } from "./test";
 import { webServer } from "./web-server";
 
 const PIECES = "**/academy/packages/uploads/*/pieces*";

@@ -4,23 +4,13 @@
  */
 import pg from "pg";
 import { closeAuth } from "~/domain/identity/auth.server";
-import { createCredentials, sortName } from "~/domain/identity/commands.server";
 import { systemClock } from "~/domain/kernel/clock";
-import { newId } from "~/domain/kernel/ids";
 import { completeModule } from "~/domain/learning/commands.server";
 import { withActor } from "~/platform/db/doors.server";
-import { databaseUrls, env } from "~/platform/env.server";
+import { databaseUrls } from "~/platform/env.server";
 import { actorOf, asDefiner } from "../../prisma/seed/demo/context";
 import { passExam } from "../../prisma/seed/demo/officers";
-
-export type Account = {
-  key: string;
-  name: string;
-  country: string;
-  organisation: string;
-  /** A role in the organisation. */
-  role?: "assessor";
-};
+import { type Account, addAccount, emailOf } from "../setup/accounts";
 
 /** What there is to be, in this order. */
 export type Arrangement = {
@@ -32,32 +22,6 @@ export type Arrangement = {
   /** Who has passed the exam, by key. */
   exam?: string[];
 };
-
-const emailOf = (key: string) => `${key}@demo.breakwater.test`;
-
-async function addAccount(owner: pg.Client, account: Account): Promise<void> {
-  const { key, name, country, role } = account;
-  const id = newId();
-  const email = emailOf(key);
-  await asDefiner(
-    owner,
-    `insert into person (id, full_name, sort_name, email, country, branch) values ($1, $2, $3, $4, $5, 'general')`,
-    [id, name, sortName(name), email, country],
-  );
-  await asDefiner(
-    owner,
-    `insert into posting (id, person_id, country, branch, profession_key, organisation_id, starts_on)
-     select $1, $2, $3, 'general', 'le_first_responder', o.id, '2024-01-08' from organisation o where o.key = $4`,
-    [newId(), id, country, account.organisation],
-  );
-  if (role)
-    await asDefiner(
-      owner,
-      `insert into role_grant (id, person_id, role, organisation_id) select $1, $2, $3, o.id from organisation o where o.key = $4`,
-      [newId(), id, role, account.organisation],
-    );
-  await createCredentials(id, email, env().demoPassword ?? "");
-}
 
 type Enrolled = { personId: string; enrolmentId: string; versionId: string };
 
@@ -115,7 +79,7 @@ async function arrange(arrangement: Arrangement): Promise<void> {
   const owner = new pg.Client({ connectionString: databaseUrls.owner });
   await owner.connect();
   try {
-    for (const account of accounts) await addAccount(owner, account);
+    for (const account of accounts) await addAccount(account);
     for (const cohortId of over) await endSessions(owner, cohortId);
     for (const key of lessons) await finishLessons(owner, key);
     for (const key of exam) await passTheExam(owner, key);

@@ -1,8 +1,9 @@
 /** Forty people of four countries who are put forward for the regional workshop, and those of them who have accounts. */
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
+import type { Account } from "../setup/accounts";
 import { DEMO_PASSWORD } from "../setup/e2e";
-import type { Account, Arrangement } from "./workshop-arrange";
+import type { Arrangement } from "./workshop-arrange";
 
 export type Nominee = { name: string; email: string; country: string };
 

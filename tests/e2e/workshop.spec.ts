@@ -2,9 +2,10 @@
  * A complete regional workshop for trainers: planned with seats for four countries, filled from a list of forty, held in three sessions,
  * marked by two assessors on their phones, until awards move the figures of four countries.
  */
-import { type Browser, expect, type Page, test } from "@playwright/test";
+import { type Browser, expect, type Page } from "@playwright/test";
 import { addDays, today } from "~/domain/kernel/days";
 import { finishLesson, openNext, origin, signIn, sitExam } from "./steps";
+import { test } from "./test";
 import { arrange, LEARNERS, NOMINEES, PASSING, rosterFile, STAFF } from "./workshop-people";
 import {
   approve,

@@ -7,7 +7,7 @@ import { rmSync } from "node:fs";
 import { type Browser, chromium } from "@playwright/test";
 import { origin, signIn } from "../e2e/steps";
 import { BROWSER_FLAGS, findBrowser } from "../setup/browser";
-import setup from "../setup/e2e";
+import { startPlatform } from "../setup/e2e";
 import { FOLDER, take } from "./camera";
 import { crawl } from "./crawl";
 import { photographJourney } from "./journey";
@@ -37,7 +37,7 @@ async function photograph(browser: Browser): Promise<string[]> {
   return faults;
 }
 
-const stop = await setup();
+const stop = await startPlatform();
 const launched = await chromium.launch({ executablePath: findBrowser(), args: BROWSER_FLAGS });
 const browser = Object.assign(launched, {
   newContext: launched.newContext.bind(launched, { baseURL: origin(), locale: "en-GB" }),

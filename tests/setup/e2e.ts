@@ -1,13 +1,15 @@
-/** Starts the whole platform as a newcomer would, on free ports and a data directory of its own, for the browser tests. */
+/** Starts the whole platform as a newcomer would, on free ports and a data directory of its own, for what looks at it from outside. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { freePort } from "~/platform/db/embedded.server";
+import { forgetEnvironment } from "~/platform/env.server";
 
 export const DEMO_PASSWORD = "harbour-lantern-2026";
 
-export default async function setup() {
+/** Answers how to end it. Where it is stands in this process's environment. */
+export async function startPlatform(): Promise<() => Promise<void>> {
   const dataDir = mkdtempSync(join(tmpdir(), "breakwater-e2e-"));
   chmodSync(dataDir, 0o755);
   const port = await freePort();
@@ -28,6 +30,8 @@ export default async function setup() {
   process.env.BREAKWATER_E2E_PID = String(app.pid);
   process.env.BREAKWATER_E2E_CONTENT_PORT = String(contentPort);
   process.env.BREAKWATER_E2E_DATA_DIR = dataDir;
+  process.env.DATA_DIR = dataDir;
+  forgetEnvironment();
   return async () => {
     const ended = new Promise((resolve) => app.once("exit", resolve));
     app.kill("SIGTERM");

@@ -2,9 +2,10 @@
  * A package that tries to get out of its frame, in the real player. Each attempt answers what it obtained; what it reached is
  * known besides from a third party's notes, from the application's answers, and from the state of both afterwards.
  */
-import { type BrowserContext, expect, type Page, test } from "@playwright/test";
+import { type BrowserContext, expect, type Page } from "@playwright/test";
 import { lastingBrowser, offerPackage, openOffered, saved, savedAt } from "../player-steps";
-import { origin, sco, signIn } from "../steps";
+import { newLearner, origin, sco, signIn } from "../steps";
+import { test } from "../test";
 import { type Canary, startCanary } from "./canary";
 import { type Opened, openedOf } from "./opened";
 import { tryAfterTheEnd, tryFromOutside } from "./outside";
@@ -57,10 +58,10 @@ async function attack(page: Page, own: Opened, other: Opened): Promise<string[]>
 
 test("nothing that a package tries gets out of it", async ({ browser }) => {
   await offerPackage(browser, await escapingPackage(), "Escapes");
-  const victim = await signIn(browser, "rifc");
+  const victim = await signIn(browser, await newLearner());
   const other = await openedOf(victim, () => openOffered(victim));
   const lasting = await lastingBrowser();
-  const page = await signIn(lasting, "auditor");
+  const page = await signIn(lasting, await newLearner());
   const own = await openedOf(page, () => openOffered(page));
   await expect(saved(page)).toHaveText(savedAt);
   const [title, cookies] = [await page.title(), await cookiesOf(page.context())];
