@@ -21,8 +21,7 @@ export default defineConfig({
   use: {
     actionTimeout: 30_000,
     launchOptions: { executablePath: findBrowser(), args: BROWSER_FLAGS },
-    // a filmstrip of every test costs a third of the suite; a failure has the pages' snapshots and one picture
-    trace: { mode: "retain-on-failure", screenshots: false },
+    // traces cost a sixth of the suite: a failure leaves the page as text and as a picture, --trace on records the rest
     screenshot: "only-on-failure",
     locale: "en-GB",
   },

@@ -2,6 +2,7 @@ import type { MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { type AcademyTask, getAcademyHome } from "~/domain/cohorts/queries/academy-home.server";
+import { PracticalsToMark } from "~/ui/assessment/practicals-to-mark";
 import { Card } from "~/ui/blocks";
 import { LinkButton } from "~/ui/button";
 import { AcademyNav } from "~/ui/cohorts/academy-nav";
@@ -19,18 +20,20 @@ export const loader = defineLoader({ access: "signed-in" }, async ({ actor, t })
 
 export default function AcademyHome() {
   const { t } = useTranslation("cohorts");
-  const { academies, running, next, demand, tasks, rights, mayManage, mayTeach } =
+  const { academies, running, next, demand, tasks, practicals, rights, mayManage, mayTeach } =
     useLoaderData<typeof loader>();
   const only = academies.length === 1 ? academies[0]?.name : undefined;
+  const waiting = tasks.length + (practicals?.count ?? 0);
   return (
     <>
       <PageHeader
         title={only ?? t("home.titleMany")}
-        status={`${t("home.statusRunning", { count: running.length })} ${t("home.status", { count: tasks.length })}`}
+        status={`${t("home.statusRunning", { count: running.length })} ${t("home.status", { count: waiting })}`}
         action={mayManage && <LinkButton to="/academy/cohorts/new">{t("home.new")}</LinkButton>}
       />
       <AcademyNav current="home" />
-      <Tasks tasks={tasks} />
+      {practicals && <PracticalsToMark {...practicals} />}
+      {mayTeach && <Tasks tasks={tasks} />}
       <Cohorts title={t("home.running")} rows={running} />
       <Cohorts title={t("home.next")} rows={next} empty={t("home.nextNone")} />
       <Cohorts title={t("home.demand")} rows={demand} />

@@ -2,7 +2,10 @@ import type { MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { PracticalFilter } from "~/domain/assessment/input.server";
-import { listPracticals, type PracticalRow } from "~/domain/assessment/queries/practicals.server";
+import {
+  listPracticals,
+  type PracticalRow,
+} from "~/domain/assessment/queries/practical-list.server";
 import { FILTERS, type Filter, isShown, type RowState } from "~/domain/assessment/schema";
 import { EmptyState } from "~/ui/blocks";
 import { AcademyNav } from "~/ui/cohorts/academy-nav";

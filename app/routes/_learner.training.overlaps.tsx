@@ -1,7 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { listOverlaps } from "~/domain/cohorts/queries/regional-calendar.server";
+import { listOverlaps } from "~/domain/cohorts/queries/overlaps.server";
 import { EmptyState } from "~/ui/blocks";
 import { LinkButton } from "~/ui/button";
 import { formatPeriod } from "~/ui/cohorts/period";

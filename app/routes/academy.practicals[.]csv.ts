@@ -1,5 +1,5 @@
 import { PracticalFilter } from "~/domain/assessment/input.server";
-import { listPracticals } from "~/domain/assessment/queries/practicals.server";
+import { listPracticals } from "~/domain/assessment/queries/practical-list.server";
 import { isShown } from "~/domain/assessment/schema";
 import { csvResponse } from "~/web/csv.server";
 import { defineLoader } from "~/web/define.server";

@@ -1,4 +1,4 @@
-import { listOverlaps } from "~/domain/cohorts/queries/regional-calendar.server";
+import { listOverlaps } from "~/domain/cohorts/queries/overlaps.server";
 import { csvResponse } from "~/web/csv.server";
 import { defineLoader } from "~/web/define.server";
 

@@ -108,7 +108,7 @@ function announce(begun: number, mode: string, password: string | undefined): vo
   );
   if (mode === "demo" && password) {
     console.log(
-      `Demo accounts: admin, chair, rifc, ncpoc.lc, ncpoc.jm, academy, instructor, assessor, judge, officer, officer2, auditor`,
+      `Demo accounts: admin, chair, rifc, ncpoc.lc, ncpoc.jm, ncpoc.bb, ncpoc.gd, academy, instructor, assessor, judge, officer, officer2, auditor`,
     );
     console.log(`  each @demo.breakwater.test with the password ${password}`);
   }

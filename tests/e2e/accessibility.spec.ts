@@ -1,4 +1,7 @@
-/** Every page, by the people who use it: no fault found by axe, no error in the console, no sideways scrolling on a phone. */
+/**
+ * Every page, by the people who use it: no fault found by axe, no error in the console, no sideways scrolling on a phone, and nothing
+ * that the keyboard alone does not reach or does not show.
+ */
 import { expect } from "@playwright/test";
 import { faultsOf, fillSession, publishCohort, saveSession } from "./cohort-steps";
 import { signIn } from "./steps";
@@ -28,6 +31,8 @@ const PAGES: Record<string, string[]> = {
     "/messages",
     "/training",
     "/my-sessions",
+    "/my-training",
+    "/account/tokens",
     "/attend",
     `/attend/${"a".repeat(26)}`,
     "/account/calendar",
@@ -88,6 +93,20 @@ for (const [who, paths] of Object.entries(PAGES)) {
     expect([...faults, ...problems]).toEqual([]);
   });
 }
+
+test("a practical that waits on an assessor's first page has no accessibility fault", async ({
+  browser,
+}) => {
+  const problems: string[] = [];
+  const assessor = await signIn(browser, "assessor", problems);
+  const faults = await faultsOf(assessor, "/academy");
+  const waiting = assessor.locator("section", { hasText: "Practicals to mark" });
+  const practical = waiting.getByRole("listitem").getByRole("link").first();
+  const address = (await practical.getAttribute("href")) ?? "";
+  for (const below of ["", "/evidence"])
+    faults.push(...(await faultsOf(assessor, address + below)));
+  expect([...faults, ...problems]).toEqual([]);
+});
 
 /** Below a cohort's own address, for its academy. */
 const OF_COHORT = [

@@ -3,6 +3,7 @@ import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 import { addDays, today } from "~/domain/kernel/days";
 import { origin } from "./steps";
+import { tabFaults } from "./tab-walk";
 
 /** A zone of the region in which it is neither nearly nor barely midnight, so that the session is on one day. */
 const ZONE =
@@ -57,13 +58,13 @@ export async function saveSession(page: Page): Promise<void> {
   await expect(saved).toBeVisible();
 }
 
-/** What axe finds on a page, and whether a phone must scroll sideways. */
+/** What axe finds on a page, whether a phone must scroll sideways, and what the Tab key misses. */
 export async function faultsOf(page: Page, path: string): Promise<string[]> {
   await page.goto(path.startsWith("http") ? path : `${origin()}${path}`);
-  return faultsHere(page, path);
+  return [...(await faultsHere(page, path)), ...(await tabFaults(page, path))];
 }
 
-/** The same of the page as it stands. */
+/** What axe finds, and sideways scrolling, on a page as it stands. */
 export async function faultsHere(page: Page, name: string): Promise<string[]> {
   // what passed is not described (thousands of cells), and frames hold others' content
   const { violations } = await new AxeBuilder({ page })

@@ -33,13 +33,6 @@ export const STAFF: Account[] = [
     ...{ key: "assessor2", name: "Lennox Baptiste", country: "LC" },
     ...{ organisation: "lc-police-academy", role: "assessor" },
   },
-  ...[
-    { name: "Hyacinth Trotman", country: "BB" },
-    { name: "Alban Mitchell", country: "GD" },
-  ].map((person): Account => {
-    const place = person.country.toLowerCase();
-    return { ...person, key: `contact.${place}`, organisation: `${place}-ministry`, role: "ncpoc" };
-  }),
 ];
 
 /** Those who have accounts stand first in their country. */

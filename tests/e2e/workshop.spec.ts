@@ -26,7 +26,6 @@ const TITLE = "Regional workshop for trainers";
 const SESSIONS = ["Plan and open", "Teach and review", "Assess in pairs"];
 const COUNTRIES = { LC: "Saint Lucia", JM: "Jamaica", BB: "Barbados", GD: "Grenada" } as const;
 const ISO2S = ["LC", "JM", "BB", "GD"] as const;
-const CONTACTS = { LC: "ncpoc.lc", JM: "ncpoc.jm", BB: "contact.bb", GD: "contact.gd" } as const;
 /** How many of its ten each country agrees to at once; Grenada leaves six for later. */
 const AGREED = { LC: 10, JM: 10, BB: 10, GD: 4 } as const;
 
@@ -88,7 +87,8 @@ async function nominateForty(academy: Page): Promise<void> {
 /** Whose own accounts sign in where: contact points by country, learners by what becomes of them. */
 async function contactPoints(browser: Browser, problems: string[]) {
   const contacts = new Map<keyof typeof COUNTRIES, Page>();
-  for (const iso2 of ISO2S) contacts.set(iso2, await signIn(browser, CONTACTS[iso2], problems));
+  for (const iso2 of ISO2S)
+    contacts.set(iso2, await signIn(browser, `ncpoc.${iso2.toLowerCase()}`, problems));
   return contacts;
 }
 

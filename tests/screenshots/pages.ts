@@ -70,6 +70,7 @@ export const PAGES: Record<string, Shown[]> = {
     { name: "invite", path: "/people/invite" },
   ],
   assessor: [
+    { name: "today-of-assessor", path: "/academy" },
     { name: "practicals-to-mark", path: "/academy/practicals" },
     {
       name: "practical-marking",

@@ -8,8 +8,8 @@ export type Account = {
   name: string;
   country: string;
   organisation: string;
-  /** A role in the organisation, or for the country. */
-  role?: "assessor" | "ncpoc";
+  /** A role in the organisation. */
+  role?: "assessor";
 };
 
 export const emailOf = (key: string) => `${key}@demo.breakwater.test`;
@@ -18,8 +18,8 @@ const PERSON = `insert into person (id, full_name, sort_name, email, country, br
   values ($1, $2, regexp_replace($2, '^(.*) (\\S+)$', '\\2, \\1'), $3, $4, 'general')`;
 const POSTING = `insert into posting (id, person_id, country, branch, profession_key, organisation_id, starts_on)
   select $1, $2, $3, 'general', 'le_first_responder', o.id, '2024-01-08' from organisation o where o.key = $4`;
-const ROLE = `insert into role_grant (id, person_id, role, country, organisation_id)
-  select $1, $2, $3, case when $3 = 'ncpoc' then $4 end, case when $3 = 'assessor' then o.id end from organisation o where o.key = $5`;
+const ROLE = `insert into role_grant (id, person_id, role, organisation_id)
+  select $1, $2, $3, o.id from organisation o where o.key = $4`;
 const USER = `insert into auth."user" (id, email, "emailVerified") values ($1, $2, true)`;
 const PASSWORD = `insert into auth.account (id, "accountId", "providerId", "userId", password)
   select $1, $2, 'credential', $2, a.password from auth.account a join auth."user" u on u.id = a."userId" where u.email = $3`;
@@ -33,7 +33,7 @@ export async function addAccount({ key, name, country, organisation, role }: Acc
     await client.query("begin; set local role breakwater_definer");
     await client.query(PERSON, [id, name, emailOf(key), country]);
     await client.query(POSTING, [newId(), id, country, organisation]);
-    if (role) await client.query(ROLE, [newId(), id, role, country, organisation]);
+    if (role) await client.query(ROLE, [newId(), id, role, organisation]);
     await client.query("commit; begin");
     await client.query(USER, [id, emailOf(key)]);
     await client.query(PASSWORD, [newId(), id, emailOf("officer")]);

@@ -10,6 +10,7 @@ import { handler as applyRoster } from "./cohorts.apply-roster";
 import { handler as cancelSessions } from "./cohorts.cancel-sessions";
 import { handler as inviteToSessions } from "./cohorts.invite-to-sessions";
 import { handler as linkNominations } from "./cohorts.link-nominations";
+import { handler as promoteStruck } from "./cohorts.promote-struck";
 import { handler as promoteWaiting } from "./cohorts.promote-waiting";
 import { handler as releaseQuotas } from "./cohorts.release-quotas";
 import { handler as remindOfSession } from "./cohorts.remind-of-session";
@@ -63,6 +64,7 @@ export const handlers: JobHandler[] = [
   invitation,
   passwordReset,
   linkNominations,
+  promoteStruck,
   promoteWaiting,
   releaseQuotas,
   tellApprovers,

@@ -58,6 +58,10 @@ function byTwo(live: readonly Line[]): Decision {
 export const roundOfNext = ({ state, round }: Decision): number =>
   state === "failed" ? round + 1 : round;
 
+/** What was signed in the round that stands and nothing has corrected. */
+export const signedIn = <L extends Line>(lines: readonly L[], { round }: Decision): L[] =>
+  lines.filter((line) => !line.corrected && line.round === round);
+
 /** Everybody who signed in the round that stands, each once. */
 export const signersOf = (lines: readonly Line[], { round }: Decision): string[] => [
   ...new Set(lines.filter((line) => line.round === round).map((line) => line.assessorId)),

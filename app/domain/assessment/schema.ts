@@ -53,6 +53,19 @@ export type PracticalState = "unsigned" | "waiting" | "disputed" | Outcome;
 /** A practical in the academy's list. */
 export type RowState = "to_mark" | "not_ready" | "second_mark" | "disputed" | Outcome;
 
+/** The practicals that wait for somebody's mark: how many, and the first of them. */
+export type PracticalsWaiting = {
+  count: number;
+  next: {
+    enrolmentId: string;
+    moduleId: string;
+    fullName: string;
+    curriculum: string;
+    title: string;
+    state: RowState;
+  }[];
+};
+
 /** The lists an academy works through. */
 export const FILTERS = ["to_mark", "second_mark", "disputed", "signed"] as const;
 export type Filter = (typeof FILTERS)[number];

@@ -1,6 +1,7 @@
 /** What this area leaves in the outbox, and its jobs. Topics written by SQL functions are named here too. */
 import { practicalDisputed } from "~/domain/assessment/jobs";
 import { postingChanged } from "~/domain/identity/jobs";
+import { hardshipDeclared } from "~/domain/organisations/jobs";
 
 /** { importId, cohortId, personId }; a checked roster is to be applied, in the name of that person. */
 export const rosterApplying = "cohorts.roster-applying";
@@ -9,7 +10,7 @@ export const applyRosterJob = { name: "cohorts.apply-roster", topics: [rosterApp
 /** { nominationId, cohortId, status, before, reason }; written by app.settle_nomination with the nominee's country and person. */
 export const nominationSettled = "cohorts.nomination-settled";
 
-/** { cohortId }; written by app.settle_nomination when somebody leaves a seat, and by whoever releases a quota. */
+/** { cohortId }; a seat may be given: somebody left one, a quota was released, or a hardship event moved a cut-off. */
 export const seatFreed = "cohorts.seat-freed";
 
 /** { cohortId, nominationId, what }; one per living nomination of a published cohort whose dates or place changed. */
@@ -40,6 +41,10 @@ export const approvalRequested = "cohorts.approval-requested";
 export const quotasDue = "cohorts.quotas-due";
 
 export const promoteWaitingJob = { name: "cohorts.promote-waiting", topics: [seatFreed] } as const;
+export const promoteStruckJob = {
+  name: "cohorts.promote-struck",
+  topics: [hardshipDeclared],
+} as const;
 export const releaseQuotasJob = { name: "cohorts.release-quotas", topics: [quotasDue] } as const;
 export const linkNominationsJob = {
   name: "cohorts.link-nominations",

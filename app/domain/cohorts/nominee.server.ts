@@ -8,13 +8,11 @@ import type { Actor } from "~/domain/kernel/actor";
 import { conflict, forbidden, invalid } from "~/domain/kernel/errors";
 import { newId } from "~/domain/kernel/ids";
 import { type ActorDb, enqueue, recordAudit } from "~/platform/db/doors.server";
-import { advance, invite } from "./advance.server";
-import { type Decision, stepsNeeded, stepsOpen } from "./approval-steps";
+import { invite } from "./advance.server";
+import { beginNomination, openSteps } from "./begin-nomination.server";
 import type { CohortRecord } from "./cohort.server";
 import { isPast } from "./deadlines";
 import { nominationMade } from "./jobs";
-import { askLineManager } from "./line-manager.server";
-import { recordApproval } from "./ncpoc-approval.server";
 import { getNomination, type NominationRecord } from "./nomination.server";
 import {
   assertEligible,
@@ -23,7 +21,7 @@ import {
   type Nominee,
   readFacts,
 } from "./nominee-facts.server";
-import { canManageAcademy, canNominate, speaksFor } from "./policy";
+import { canManageAcademy, canNominate } from "./policy";
 import type { NominationSource, NominationStatus } from "./schema";
 import { settle } from "./settle.server";
 import { takesNominations } from "./state";
@@ -116,16 +114,10 @@ async function insert(
   await noteMade(db, cohort, record);
   return {
     nominationId: id,
-    status: await begin(db, actor, cohort, record, now),
+    status: await beginNomination(db, actor, cohort, record, now),
     outcome: "added",
   };
 }
-
-const openSteps = (
-  actor: Actor,
-  cohort: CohortRecord,
-  nominee: Pick<NominationRecord, "country" | "branch" | "source">,
-) => stepsNeeded(cohort, nominee).filter((step) => step !== "ncpoc" || !speaksFor(actor, nominee));
 
 async function noteMade(
   db: ActorDb,
@@ -141,27 +133,6 @@ async function noteMade(
   });
   if (status === "requested")
     await enqueue(db, { topic: nominationMade, payload: { nominationId: id }, country, personId });
-}
-
-/** The nominator's own yes is written down, the line manager is asked, and the nomination goes as far as it can. */
-async function begin(
-  db: ActorDb,
-  actor: Actor,
-  cohort: CohortRecord,
-  nomination: NominationRecord,
-  now: Date,
-): Promise<NominationStatus> {
-  const needed = stepsNeeded(cohort, nomination);
-  const says =
-    stepsOpen(needed, nomination.decisions).includes("ncpoc") && speaksFor(actor, nomination);
-  if (says) await recordApproval(db, actor, nomination, "approved", "");
-  const decisions: Decision[] = says
-    ? [...nomination.decisions, { step: "ncpoc", outcome: "approved" }]
-    : nomination.decisions;
-  const waits = nomination.status === "requested";
-  if (waits && stepsOpen(needed, decisions).includes("line_manager"))
-    await askLineManager(db, nomination, now);
-  return advance(db, cohort, { ...nomination, decisions }, "seat_asked", now);
 }
 
 async function again(
@@ -191,7 +162,7 @@ async function again(
   const waits = !carried?.approved && openSteps(actor, cohort, { ...nominee, source }).length > 0;
   await settle(db, existing.id, waits ? "requested" : "approved", "asked_again");
   const reopened = await getNomination(db, existing.id);
-  const status = await begin(db, actor, cohort, reopened, now);
+  const status = await beginNomination(db, actor, cohort, reopened, now);
   return { nominationId: existing.id, status, outcome: "changed" };
 }
 

@@ -40,9 +40,9 @@
  * | hardship-ended       | whoever was told of it         | event, country, until                            |
  * | hardship-called-off  | whoever was told of it         | event, country, from                             |
  *
- * `name` is the recipient's own and is filled in; `link` is an address or a path of ours. Days are given as `{ on: Day }` and
- * instants as `{ at: Date, zone? }`, words of ours as the key they are found under: all are put into words in the recipient's
- * language and zone.
+ * `name` is the recipient's own and is filled in; `link` is an address or a path of ours. Days are given as `{ on: Day }`, days
+ * that belong together as `{ from: Day, to: Day }`, instants as `{ at: Date, zone? }`, words of ours as the key they are found
+ * under and what that takes: all are put into words in the recipient's language and zone. Text is only what somebody wrote.
  */
 import type { Branch } from "~/domain/kernel/country";
 import type { Day } from "~/domain/kernel/days";
@@ -124,12 +124,13 @@ export const KINDS = {
 } as const satisfies Record<string, { topic: Topic; values: readonly string[] }>;
 export type MessageKind = keyof typeof KINDS;
 
-/** Text, words of ours, a day, or an instant; `zone` is the host's, named beside the recipient's own where their clocks differ. */
+/** Text, words of ours, a day, days, or an instant; `zone` is the host's, named beside the recipient's own where their clocks differ. */
 export type MessageValue =
   | string
   | number
-  | { key: string; count?: number }
+  | { key: string; count?: number; with?: Record<string, MessageValue> }
   | { on: Day }
+  | { from: Day; to: Day }
   | { at: Date; zone?: string };
 
 export type ValuesOf<Kind extends MessageKind> = Record<

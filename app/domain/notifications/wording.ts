@@ -20,8 +20,13 @@ export function wordsOf(
 
 function inWords(value: MessageValue, reader: Reader): string {
   if (typeof value !== "object") return String(value);
-  if ("key" in value) return reader.t(value.key, { count: value.count });
-  if ("on" in value) return formatOf(reader.locale, "UTC", false).format(new Date(value.on));
+  if ("key" in value) {
+    const words = value.with && wordsOf(value.with, reader);
+    return reader.t(value.key, { ...words, count: value.count });
+  }
+  const days = formatOf(reader.locale, "UTC", false);
+  if ("on" in value) return days.format(new Date(value.on));
+  if ("from" in value) return days.formatRange(new Date(value.from), new Date(value.to));
   const own = formatOf(reader.locale, reader.zone, true).format(value.at);
   if (!value.zone || zoneOffset(value.zone, value.at) === zoneOffset(reader.zone, value.at))
     return own;

@@ -13,11 +13,8 @@ import {
   PracticalParams,
   SignatureBody,
 } from "~/domain/assessment/input.server";
-import {
-  getOwnPractical,
-  getPractical,
-  listPracticals,
-} from "~/domain/assessment/queries/practicals.server";
+import { listPracticals } from "~/domain/assessment/queries/practical-list.server";
+import { getOwnPractical, getPractical } from "~/domain/assessment/queries/practicals.server";
 import { isShown, MARKS, PARTS } from "~/domain/assessment/schema";
 import type { Actor } from "~/domain/kernel/actor";
 import { invalid } from "~/domain/kernel/errors";
@@ -105,6 +102,7 @@ const listed = [
         title: z.string(),
         state: z.enum(["to_mark", "not_ready", "second_mark", "disputed", ...outcome.options]),
         missing: z.number().int(),
+        waitsForActor: z.boolean(),
         signedBy: z.array(z.string()),
         signedAt: z.string().nullable(),
       }),

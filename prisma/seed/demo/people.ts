@@ -16,6 +16,16 @@ type Account = {
 
 export const DEMO_DOMAIN = "demo.breakwater.test";
 
+const contactPoint = (country: string, name: string): Account => {
+  const place = country.toLowerCase();
+  const rest = { branch: "general" as const, profession: "senior_official" };
+  const roles = ["ncpoc", "national_editor"];
+  return {
+    ...{ key: `ncpoc.${place}`, name, country, organisation: `${place}-ministry`, ...rest },
+    grants: roles.map((role) => ({ role, country })),
+  };
+};
+
 const ACCOUNTS: Account[] = [
   {
     key: "admin",
@@ -44,30 +54,10 @@ const ACCOUNTS: Account[] = [
     profession: "investigator",
     grants: [{ role: "rifc_officer" }],
   },
-  {
-    key: "ncpoc.lc",
-    name: "Cora Delmar",
-    country: "LC",
-    branch: "general",
-    organisation: "lc-ministry",
-    profession: "senior_official",
-    grants: [
-      { role: "ncpoc", country: "LC" },
-      { role: "national_editor", country: "LC" },
-    ],
-  },
-  {
-    key: "ncpoc.jm",
-    name: "Winston Hartley",
-    country: "JM",
-    branch: "general",
-    organisation: "jm-ministry",
-    profession: "senior_official",
-    grants: [
-      { role: "ncpoc", country: "JM" },
-      { role: "national_editor", country: "JM" },
-    ],
-  },
+  contactPoint("LC", "Cora Delmar"),
+  contactPoint("JM", "Winston Hartley"),
+  contactPoint("BB", "Hyacinth Greenidge"),
+  contactPoint("GD", "Celestine Modeste"),
   {
     key: "academy",
     name: "Solange Prosper",

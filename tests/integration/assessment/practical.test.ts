@@ -4,11 +4,8 @@ import {
   type SignatureInput,
   signPractical,
 } from "~/domain/assessment/commands/sign-practical.server";
-import {
-  getOwnPractical,
-  getPractical,
-  listPracticals,
-} from "~/domain/assessment/queries/practicals.server";
+import { listPracticals } from "~/domain/assessment/queries/practical-list.server";
+import { getOwnPractical, getPractical } from "~/domain/assessment/queries/practicals.server";
 import type { Mark } from "~/domain/assessment/schema";
 import type { Actor } from "~/domain/kernel/actor";
 import { fixedClock } from "~/domain/kernel/clock";

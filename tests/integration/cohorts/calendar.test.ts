@@ -4,10 +4,8 @@ import { recordOffer } from "~/domain/cohorts/commands/partner-offers.server";
 import { getCohortForm, getNewCohortForm } from "~/domain/cohorts/queries/cohort-form.server";
 import { getCohortEnd, getCohortPage } from "~/domain/cohorts/queries/cohort-page.server";
 import { listAcademyCohorts, listVisibleCohorts } from "~/domain/cohorts/queries/cohorts.server";
-import {
-  getRegionalCalendar,
-  listOverlaps,
-} from "~/domain/cohorts/queries/regional-calendar.server";
+import { listOverlaps } from "~/domain/cohorts/queries/overlaps.server";
+import { getRegionalCalendar } from "~/domain/cohorts/queries/regional-calendar.server";
 import type { Actor } from "~/domain/kernel/actor";
 import { addDays, regionalToday } from "~/domain/kernel/days";
 import {

@@ -309,6 +309,14 @@ describe("the nominee hears", () => {
     const { nominationId } = await putForward(lucia, cohortId, { email });
     await withdrawNomination(lucia, nominationId, "needed at home");
     expect(await told(nominationId, email)).toEqual(["seat-booked", "nomination-withdrawn"]);
+    const [booked, withdrawn] = await database.sql<{ body: string }>(
+      "select body from message where email = $1 order by created_at",
+      [email],
+    );
+    expect(booked?.body).toContain("Where: not yet decided");
+    expect(withdrawn?.body).toContain(
+      "was withdrawn. Withdrawn by the national contact point: needed at home",
+    );
   });
 
   test("of waiting, and of a seat that came free", async () => {

@@ -12,7 +12,7 @@ import { getOffer } from "~/domain/cohorts/queries/offer.server";
 import { getRegionalCalendar } from "~/domain/cohorts/queries/regional-calendar.server";
 import { listCountryRosters } from "~/domain/cohorts/queries/rosters.server";
 import type { Actor } from "~/domain/kernel/actor";
-import { declareHardship } from "~/domain/organisations/commands.server";
+import { declareHardship, endHardship } from "~/domain/organisations/commands.server";
 import { unseal } from "~/platform/sealing.server";
 import {
   createContact,
@@ -26,6 +26,7 @@ import {
   statusOf,
 } from "../../factories/nominations";
 import { testDatabase } from "../../setup";
+import { work } from "./work";
 
 const database = await testDatabase();
 let academy: Actor;
@@ -102,6 +103,32 @@ test("after the travel cut-off the rule still promotes people of the country tha
   await promoteNow(database, cohortId);
   expect(await statusOf(database, jamaican.nominationId)).toBe("waitlisted");
   expect(await statusOf(database, lucian.nominationId)).toBe("booked");
+});
+
+test("seats that stayed free after the cut-off go to people of a country that is struck later, and to no neighbour", async () => {
+  const barbados = await createContact(database, "BB");
+  const cohortId = await offer({ seats: 2, cutoffIn: -1 });
+  const holders = [await putForward(jamaica, cohortId, { country: "JM" })];
+  holders.push(await putForward(jamaica, cohortId, { country: "JM" }));
+  const jamaican = await putForward(jamaica, cohortId, { country: "JM" });
+  const barbadian = await putForward(barbados, cohortId, { country: "BB" });
+  for (const { nominationId } of holders) await withdrawNomination(jamaica, nominationId, "ill");
+  await work(database);
+  expect(await statusOf(database, barbadian.nominationId)).toBe("waitlisted");
+  const struck = { fromOn: inDays(-4), expectedToOn: inDays(2) };
+  const { eventId } = await declareHardship(barbados, "BB", {
+    ...{
+      kind: "storm",
+      name: "Hurricane Later",
+      months: 3,
+      reason: "The port is shut.",
+      ...struck,
+    },
+  });
+  await endHardship(barbados, eventId, { endedOn: inDays(0), reason: "Power is back." });
+  await work(database);
+  expect(await statusOf(database, barbadian.nominationId)).toBe("booked");
+  expect(await statusOf(database, jamaican.nominationId)).toBe("waitlisted");
 });
 
 test("unused seats of the country that was struck come back later than the others'", async () => {

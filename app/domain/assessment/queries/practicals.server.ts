@@ -1,101 +1,30 @@
-/** Practicals as an assessor and as a learner see them. */
+/** One practical as an assessor and as its learner see it. */
 import type { Actor } from "~/domain/kernel/actor";
 import { type Clock, systemClock } from "~/domain/kernel/clock";
 import { type Day, dayOf, today } from "~/domain/kernel/days";
-import { forbidden, notFound } from "~/domain/kernel/errors";
+import { notFound } from "~/domain/kernel/errors";
 import { newId } from "~/domain/kernel/ids";
 import { type ActorDb, withActor } from "~/platform/db/doors.server";
-import { correctable, type Decision, decide, roundOfNext, signersOf } from "../decision";
+import { correctable, decide, roundOfNext, signedIn, signersOf } from "../decision";
 import { type EvidenceView, listEvidence } from "../evidence.server";
-import { canListPracticals } from "../policy";
 import {
   type Candidate,
   getCandidate,
   getRubric,
-  listCandidates,
   listSignatures,
   listSigned,
   type PracticalRef,
   type SignatureLine,
   type SignedPractical,
 } from "../practical.server";
-import type { Obstacle, Part, PracticalState, RowState, Rubric } from "../schema";
+import type { Obstacle, Part, PracticalState, Rubric } from "../schema";
 import { obstacleTo } from "../signing.server";
 
-export type PracticalRow = PracticalRef & {
-  fullName: string;
-  title: string;
-  curriculum: string;
-  state: RowState;
-  missing: number;
-  signedAt: Date | null;
-  /** Who signed in the round that stands, without what they signed. */
-  signedBy: string[];
-  zone: string;
-};
 export type SignedView = Omit<SignedPractical, "observedOn"> & {
   observedOn: Day;
   /** Signed by whoever looks. */
   isOwn: boolean;
   evidence: EvidenceView[];
-};
-
-/** Who is waiting to be marked, who is not ready, who has been signed; waiting first. Throws forbidden/not_an_assessor. */
-export function listPracticals(actor: Actor): Promise<PracticalRow[]> {
-  return withActor(actor, async (db, fresh) => {
-    if (!canListPracticals(fresh)) throw forbidden("not_an_assessor");
-    const lines = grouped(await listSignatures(db, null));
-    const candidates = (await listCandidates(db)).filter(
-      (candidate) => candidate.personId !== fresh.personId,
-    );
-    return candidates
-      .sort((a, b) => a.sortName.localeCompare(b.sortName))
-      .map((candidate) => rowOf(candidate, lines.get(nameOf(candidate)) ?? []))
-      .sort((a, b) => ORDER[a.state] - ORDER[b.state]);
-  });
-}
-
-function rowOf(candidate: Candidate, lines: SignatureLine[]): PracticalRow {
-  const { enrolmentId, moduleId, fullName, title, curriculum, missing, zone } = candidate;
-  const decision = decide(lines, candidate.assessors);
-  const signed = signedIn(lines, decision);
-  const state = rowState(decision.state, missing);
-  const signedBy = signed.flatMap((line) => line.assessor ?? []);
-  const signedAt = signed[0]?.signedAt ?? null;
-  return {
-    ...{ enrolmentId, moduleId, fullName, title, curriculum, missing, zone },
-    ...{ state, signedAt, signedBy },
-  };
-}
-
-const signedIn = (lines: SignatureLine[], { round }: Decision) =>
-  lines.filter((line) => !line.corrected && line.round === round);
-
-function rowState(state: PracticalState, missing: number): RowState {
-  if (state === "waiting") return "second_mark";
-  if (state !== "unsigned") return state;
-  return missing > 0 ? "not_ready" : "to_mark";
-}
-
-function grouped(lines: readonly SignatureLine[]): Map<string, SignatureLine[]> {
-  const groups = new Map<string, SignatureLine[]>();
-  for (const line of lines) {
-    const group = groups.get(nameOf(line));
-    if (group) group.push(line);
-    else groups.set(nameOf(line), [line]);
-  }
-  return groups;
-}
-
-const nameOf = (ref: PracticalRef) => `${ref.enrolmentId} ${ref.moduleId}`;
-
-const ORDER: Record<RowState, number> = {
-  to_mark: 0,
-  second_mark: 1,
-  disputed: 2,
-  failed: 3,
-  not_ready: 4,
-  passed: 5,
 };
 
 export type PracticalView = PracticalRef & {

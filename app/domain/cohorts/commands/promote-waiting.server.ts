@@ -1,8 +1,9 @@
 /** Promotion from the waitlist: by itself when a seat is free, by hand once the rule has stopped. */
 import type { Actor } from "~/domain/kernel/actor";
 import { conflict, forbidden } from "~/domain/kernel/errors";
-import { withActor, withCohortJob } from "~/platform/db/doors.server";
+import { enqueue, withActor, withCohortJob, withJob } from "~/platform/db/doors.server";
 import { getCohort } from "../cohort.server";
+import { seatFreed } from "../jobs";
 import { getNomination } from "../nomination.server";
 import { canManageAcademy } from "../policy";
 import { promoteWaiting } from "../promote.server";
@@ -15,6 +16,19 @@ import { type Changed, forEach } from "./withdraw-nominations.server";
 export const promoteAfter = (outboxId: string, cohortId: string, now: Date): Promise<void> =>
   withCohortJob(outboxId, async (db) => {
     await promoteWaiting(db, await getCohort(db, cohortId, now));
+  });
+
+/**
+ * For the worker: a hardship event moves a country's travel cut-offs, also those behind it, so that whoever waits from there may be
+ * promoted to seats that stayed free. Leaves word for each cohort; the rule decides there.
+ */
+export const promoteStruck = (outboxId: string): Promise<void> =>
+  withJob(outboxId, async (db) => {
+    const cohorts = await db.$queryRaw<{ cohortId: string }[]>`
+      select distinct n.cohort_id::text as "cohortId" from nomination n join cohort c on c.id = n.cohort_id
+      where n.status = 'waitlisted' and n.country = any (app.actor_countries()) and c.travel_cutoff_on is not null
+        and c.cancelled_at is null and c.closed_at is null`;
+    for (const payload of cohorts) await enqueue(db, { topic: seatFreed, payload, country: null });
   });
 
 /**

@@ -1,8 +1,9 @@
 /** For the worker: somebody who was nominated learns that the dates or the place of their cohort changed. */
 import type { Branch } from "~/domain/kernel/country";
+import { dayOf } from "~/domain/kernel/days";
 import { writeMessage } from "~/domain/notifications/commands/write-message.server";
+import type { MessageValue } from "~/domain/notifications/schema";
 import { type ActorDb, withJob } from "~/platform/db/doors.server";
-import { translate } from "~/platform/i18n.server";
 
 type Changed = { nominationId: string; what: string[] };
 
@@ -28,21 +29,22 @@ export const tellCohortChanged = (outboxId: string, changed: Changed): Promise<v
     const row = await nominee(db, changed.nominationId);
     if (!row?.alive) return;
     const { personId, email, name, country, branch, cohort, academy } = row;
-    const t = translate("en");
-    const text = t("cohorts:mail.changed.text", {
-      what: t(`cohorts:mail.changed.${changed.what.join("_and_")}`),
-      when: whenOf(row) ?? t("cohorts:mail.changed.noDates"),
-      where: row.place ?? t(`cohorts:modes.${row.mode}`),
-    });
     await writeMessage(db, {
       ...(personId ? { personId } : { email, name, country, branch }),
       ...{ cause: outboxId, kind: "announcement" },
       values: {
-        ...{ cohort, text, from: academy, link: `/cohorts/${row.cohortId}` },
-        title: t("cohorts:mail.changed.title"),
+        ...{ cohort, from: academy, link: `/cohorts/${row.cohortId}` },
+        title: { key: "cohorts:mail.changed.title" },
+        text: { key: "cohorts:mail.changed.text", with: standingNow(row, changed.what) },
       },
     });
   });
+
+const standingNow = (row: Row, what: readonly string[]): Record<string, MessageValue> => ({
+  what: { key: `cohorts:mail.changed.${what.join("_and_")}` },
+  when: whenOf(row) ?? { key: "cohorts:mail.changed.noDates" },
+  where: row.place ?? { key: `cohorts:modes.${row.mode}` },
+});
 
 async function nominee(db: ActorDb, nominationId: string): Promise<Row | undefined> {
   const [row] = await db.$queryRaw<Row[]>`
@@ -54,7 +56,5 @@ async function nominee(db: ActorDb, nominationId: string): Promise<Row | undefin
   return row;
 }
 
-function whenOf({ startsOn, endsOn }: Row): string | null {
-  const long = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
-  return startsOn && endsOn ? long.formatRange(startsOn, endsOn) : null;
-}
+const whenOf = ({ startsOn, endsOn }: Row): MessageValue | null =>
+  startsOn && endsOn ? { from: dayOf(startsOn), to: dayOf(endsOn) } : null;

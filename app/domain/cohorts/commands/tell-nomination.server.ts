@@ -1,10 +1,9 @@
 /** What the worker tells people about nominations: the nominee where they stand, whoever must approve that they are asked. */
 import type { Branch } from "~/domain/kernel/country";
-import { type Day, dayOf } from "~/domain/kernel/days";
+import { dayOf } from "~/domain/kernel/days";
 import { writeMessage } from "~/domain/notifications/commands/write-message.server";
-import type { Recipient } from "~/domain/notifications/schema";
+import type { MessageValue, Recipient } from "~/domain/notifications/schema";
 import { type ActorDb, withJob } from "~/platform/db/doors.server";
-import { translate } from "~/platform/i18n.server";
 import { unseal } from "~/platform/sealing.server";
 import { approvalDue } from "../approval-due.server";
 import { stepsNeeded, stepsOpen } from "../approval-steps";
@@ -62,10 +61,11 @@ function kindOf({ status, before, reason }: Settled, now: NominationStatus): Set
   }
 }
 
-const reasonOf = ({ reason }: Settled, remark: string): string => {
-  const words = translate("en")(`nominations:reasons.${reason}`, { defaultValue: "" });
-  return [words, remark].filter(Boolean).join(": ");
-};
+/** Why, in our words, and what somebody wrote to it. */
+function reasonOf({ reason }: Settled, remark: string): MessageValue {
+  const why = { key: `nominations:reasons.${reason}` };
+  return remark ? { key: "nominations:mail.reason", with: { why, remark } } : why;
+}
 
 /** Tells a known nominee that they were put forward, and the contact points whose yes is needed. */
 export const tellApprovers = (outboxId: string, nominationId: string): Promise<void> =>
@@ -143,11 +143,10 @@ async function readSubject(db: ActorDb, nominationId: string) {
   if (!row) throw new Error(`nomination ${nominationId} is not within this job's reach`);
   const { personId, email, name, country, branch, status, cohort, academy } = row;
   const to: Recipient = personId ? { personId } : { email, name, country, branch };
-  const t = translate("en");
-  const starts: string | { on: Day } = row.startsOn
+  const starts: MessageValue = row.startsOn
     ? { on: dayOf(row.startsOn) }
-    : t("nominations:mail.noDate");
-  const place = row.place || t("nominations:mail.noPlace");
+    : { key: "nominations:mail.noDate" };
+  const place = row.place || { key: "nominations:mail.noPlace" };
   const values = { cohort, academy, starts, place, link: `/cohorts/${row.cohortId}` };
   const { approvals, academyCountry, remark } = row;
   return { to, status, name, values, approvals, academyCountry, remark: remark ?? "" };

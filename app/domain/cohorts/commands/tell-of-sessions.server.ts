@@ -5,7 +5,6 @@
  */
 import { writeMessage } from "~/domain/notifications/commands/write-message.server";
 import { type ActorDb, withCohortJob, withJob } from "~/platform/db/doors.server";
-import { translate } from "~/platform/i18n.server";
 import { invitationOf } from "../calendar.server";
 import {
   type Guest,
@@ -93,5 +92,4 @@ async function tell(
   }
 }
 
-const wordsFor = (key: "changed" | "moved" | "left"): string =>
-  translate("en")(`sessions:mail.${key}`);
+const wordsFor = (what: "changed" | "moved" | "left") => ({ key: `sessions:mail.${what}` });

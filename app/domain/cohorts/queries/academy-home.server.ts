@@ -1,4 +1,7 @@
 /** An academy's working day: what runs, what opens next, what waits for somebody to act. */
+import { isAssessor } from "~/domain/assessment/policy";
+import { readPracticals } from "~/domain/assessment/queries/practical-list.server";
+import type { PracticalsWaiting } from "~/domain/assessment/schema";
 import type { Actor } from "~/domain/kernel/actor";
 import { addDays, type Day, dayOf, regionalToday } from "~/domain/kernel/days";
 import { forbidden } from "~/domain/kernel/errors";
@@ -24,6 +27,7 @@ type Right = {
 };
 
 const SOON_DAYS = 28;
+const NEXT_PRACTICALS = 5;
 
 /** Throws forbidden/not_academy_staff. */
 export function getAcademyHome(actor: Actor, now = new Date()) {
@@ -45,6 +49,7 @@ export function getAcademyHome(actor: Actor, now = new Date()) {
       next: of("open").reverse(),
       demand: of("demand"),
       tasks: tasksOf(fresh, cohorts, sessions, soon),
+      practicals: await practicalsOf(db, fresh),
       rights: await rightsOf(db, fresh),
       mayManage: fresh.grants.some((grant) => grant.role === "academy_manager"),
       mayTeach: fresh.grants.some(
@@ -107,6 +112,18 @@ function waitingIn(
   };
 }
 const isKind = (kind: string, counts: object): kind is AcademyTask["kind"] => kind in counts;
+
+/** Null where nobody would look for any: not an assessor, and nothing to moderate. */
+async function practicalsOf(db: ActorDb, actor: Actor): Promise<PracticalsWaiting | null> {
+  const waiting = (await readPracticals(db, actor)).filter(({ waitsForActor }) => waitsForActor);
+  if (waiting.length === 0 && !isAssessor(actor)) return null;
+  const next = waiting
+    .slice(0, NEXT_PRACTICALS)
+    .map(({ enrolmentId, moduleId, fullName, curriculum, title, state }) => ({
+      ...{ enrolmentId, moduleId, fullName, curriculum, title, state },
+    }));
+  return { count: waiting.length, next };
+}
 
 async function rightsOf(db: ActorDb, actor: Actor): Promise<Right[]> {
   const rows = await db.$queryRaw<

@@ -1,16 +1,15 @@
 /** The region's trainings in one list: cohorts with the places left for one's own country, partners' offers, and what overlaps. */
 import type { Actor } from "~/domain/kernel/actor";
-import { addMonths, type Day, dayOf, regionalToday, today } from "~/domain/kernel/days";
-import { forbidden } from "~/domain/kernel/errors";
-import type { Pause } from "~/domain/organisations/schema";
+import { type Day, dayOf, regionalToday, today } from "~/domain/kernel/days";
 import { type ActorDb, withActor } from "~/platform/db/doors.server";
-import { listActivities } from "../activities.server";
+import { type NamedPause, readChoices } from "../calendar-choices.server";
 import { heldDay } from "../deadlines";
-import { findOverlaps, type Overlap } from "../overlaps";
+import type { Overlap } from "../overlaps";
 import { listPlaces, type Places } from "../places.server";
 import { canGrantDelivery, canRecordOffer, canSeeOverlaps } from "../policy";
 import type { CohortState, EnrolmentWay, Mode } from "../schema";
 import { cohortState, takesNominations } from "../state";
+import { overlapsAhead } from "./overlaps.server";
 
 export type CalendarFilter = {
   country?: string;
@@ -61,8 +60,6 @@ type Derived =
   | "byCountry"
   | "overlapsWith";
 
-const HORIZON_MONTHS = 24;
-
 /** What is still to come or runs today, by first day; lists without dates last. */
 export function getRegionalCalendar(actor: Actor, filter: CalendarFilter, now = new Date()) {
   return withActor(actor, async (db, fresh) => {
@@ -87,30 +84,6 @@ export function getRegionalCalendar(actor: Actor, filter: CalendarFilter, now = 
   });
 }
 
-/** Every pair of trainings ahead that get in each other's way. Throws forbidden/may_not_see_overlaps. */
-export function listOverlaps(actor: Actor, now = new Date()) {
-  return withActor(actor, async (db, fresh) => {
-    if (!canSeeOverlaps(fresh)) throw forbidden("may_not_see_overlaps");
-    const { curricula, countries, professions } = await readChoices(db);
-    const nameOf = (list: Choice[]) => (key: string) =>
-      list.find((choice) => choice.key === key)?.title ?? key;
-    return {
-      overlaps: (await overlapsAhead(db, now)).map((overlap) => ({
-        ...overlap,
-        curriculum: nameOf(curricula)(overlap.curriculumKey),
-        countries: overlap.countries.map(nameOf(countries)),
-        professions: overlap.professions.map(nameOf(professions)),
-      })),
-      mayRecordOffers: canRecordOffer(fresh),
-    };
-  });
-}
-
-async function overlapsAhead(db: ActorDb, now: Date): Promise<Overlap[]> {
-  const from = regionalToday(now);
-  return findOverlaps(await listActivities(db, { from, to: addMonths(from, HORIZON_MONTHS) }));
-}
-
 function overlapNames(overlaps: Overlap[]): Map<string, string[]> {
   const names = new Map<string, string[]>();
   const add = (id: string, title: string) => names.set(id, [...(names.get(id) ?? []), title]);
@@ -119,29 +92,6 @@ function overlapNames(overlaps: Overlap[]): Map<string, string[]> {
     add(second.id, `${first.title} (${first.organiser})`);
   }
   return names;
-}
-
-type Choice = { key: string; title: string };
-type Choices = {
-  curricula: Choice[];
-  countries: Choice[];
-  professions: Choice[];
-  ownCountry: string;
-  pauses: NamedPause[];
-};
-type NamedPause = Pause & { name: string };
-
-/** With the pauses of the country one speaks for, or lives in. */
-async function readChoices(db: ActorDb, country: string | null = null): Promise<Choices> {
-  const [row] = await db.$queryRaw<[Choices]>`
-    select (select coalesce(jsonb_agg(jsonb_build_object('key', k.key, 'title', k.title) order by k.key), '[]') from curriculum k) as curricula,
-      (select jsonb_agg(jsonb_build_object('key', n.iso2, 'title', n.name) order by n.name) from country n) as countries,
-      (select jsonb_agg(jsonb_build_object('key', p.key, 'title', p.name) order by p.name) from profession p) as professions,
-      coalesce(own.country, '') as "ownCountry",
-      (select coalesce(jsonb_agg(jsonb_build_object('name', h.name, 'from', h.from_on, 'to', h.to_on) order by h.from_on), '[]')
-        from app.hardship_pauses(coalesce(${country}, own.country)) h) as pauses
-    from (select (select p.country from person p where p.id = app.actor_person()) as country) own`;
-  return row;
 }
 
 /** Published cohorts that are not over, and partners' offers; names in the order a reader looks for them. */
