@@ -25,6 +25,8 @@ function contentPool(): pg.Pool {
 
 /** The file, or null when the capability is unknown, ended, or has no such path. */
 export async function openContent(capability: string, path: string): Promise<ContentFile | null> {
+  // no file has such a name, and the database refuses to be asked for it
+  if (path.includes("\0")) return null;
   const key = `${capability}/${path}`;
   const known = remembered.get(key);
   if (known && Date.now() - known.at < REMEMBERED_MS) return known.file;

@@ -144,6 +144,13 @@ describe("media on the content origin", () => {
     expect((await ask({ range: "bytes=0-0" }, { path: "/empty.txt" })).status).toBe(416);
   });
 
+  it.each(["/%00", "/film.mp4%00.png", "/../film.mp4"])(
+    "what is no name of a file is not found: %s",
+    async (path) => {
+      expect((await ask({}, { path })).status).toBe(404);
+    },
+  );
+
   it("another registration's origin and other methods get nothing", async () => {
     expect((await ask({ host: `${"a".repeat(26)}.localhost` })).status).toBe(404);
     expect((await ask({}, { method: "POST" })).status).toBe(405);
