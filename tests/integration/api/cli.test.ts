@@ -4,9 +4,11 @@ import { sealAudit } from "~/domain/audit/commands.server";
 import { findActorByToken } from "~/domain/identity/queries/tokens.server";
 import { createPerson } from "../../factories/identity";
 import { testDatabase } from "../../setup";
+import { bundled } from "../../setup/bundle";
 
 vi.setConfig({ testTimeout: 180_000 }); // every call starts a process of its own
 
+const program = await bundled("app/cli/main.ts");
 const database = await testDatabase();
 await createPerson(database, {
   email: "contact@example.test",
@@ -17,7 +19,7 @@ type Answer = { code: number | null; out: string; err: string };
 
 function cli(args: string[], input = ""): Promise<Answer> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, ["--import", "tsx", "app/cli/main.ts", ...args]);
+    const child = spawn(process.execPath, [program, ...args]);
     const answer = { out: "", err: "" };
     child.stdout.on("data", (chunk) => {
       answer.out += chunk;

@@ -11,20 +11,21 @@ import { startEmbeddedPostgres } from "~/platform/db/embedded.server";
 import { forgetEnvironment } from "~/platform/env.server";
 import { createPerson } from "../../factories/identity";
 import { openLesson } from "../../factories/learning";
+import { bundled } from "../../setup/bundle";
 import { ownCluster } from "../../setup/own-cluster";
 
 const KILLS = 50;
+const saverScript = await bundled("tests/integration/learning/saver.ts");
 const cluster = await ownCluster({ durable: true });
 const database = { name: "own", url: cluster.url, sql: cluster.sql } as never;
 
 type Saver = { process: ChildProcess; acknowledged: number[]; ended: Promise<void> };
 
 function startSaver(personId: string, token: string, from: number): Saver {
-  const child = spawn(
-    process.execPath,
-    ["--import", "tsx", "tests/integration/learning/saver.ts", personId, token, String(from)],
-    { env: process.env, stdio: ["ignore", "pipe", "ignore"] },
-  );
+  const child = spawn(process.execPath, [saverScript, personId, token, String(from)], {
+    env: process.env,
+    stdio: ["ignore", "pipe", "ignore"],
+  });
   const acknowledged: number[] = [];
   let rest = "";
   child.stdout?.on("data", (chunk: Buffer) => {
