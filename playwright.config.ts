@@ -2,9 +2,6 @@ import { cpus } from "node:os";
 import { defineConfig } from "@playwright/test";
 import { BROWSER_FLAGS, findBrowser } from "./tests/setup/browser";
 
-/** Minutes each, so they begin first: at the end they would keep everybody waiting. */
-const LONG = /(workshop|kill|flaky-link|loop|escapes)\.spec\.ts$/;
-
 export default defineConfig({
   testDir: "tests/e2e",
   outputDir: "test-results",
@@ -14,10 +11,6 @@ export default defineConfig({
   // every worker has a platform of its own (tests/e2e/test.ts), which a machine with one core would not bear twice
   workers: Math.min(2, cpus().length),
   retries: 0,
-  projects: [
-    { name: "long", testMatch: LONG },
-    { name: "short", testIgnore: LONG },
-  ],
   use: {
     actionTimeout: 30_000,
     launchOptions: { executablePath: findBrowser(), args: BROWSER_FLAGS },
