@@ -8,8 +8,8 @@ export default defineConfig({
   timeout: 120_000,
   expect: { timeout: 15_000 },
   fullyParallel: false,
-  // every worker has a platform of its own (tests/e2e/test.ts), which a machine with one core would not bear twice
-  workers: Math.min(2, cpus().length),
+  // every worker has a platform and a browser of its own (tests/e2e/test.ts), and those two alone keep two processors busy
+  workers: cpus().length < 4 ? 1 : 2,
   retries: 0,
   use: {
     actionTimeout: 30_000,

@@ -68,7 +68,7 @@ const PAGES: Record<string, string[]> = {
     "/country/LC/standards/MS-022",
     "/country/LC/standards/MS-001",
     "/region/matrix",
-    "/region/matrix?cell=LC.MS-022",
+    "/region/matrix?area=2&cell=LC.MS-022",
   ],
   chair: ["/region/releases", "/region/trainers", "/region/training-counts"],
   rifc: ["/country/BB/hardship"],

@@ -27,7 +27,7 @@ test("a finished lesson is looked at again without a trace, and another attempt 
   await expect(sco(page).locator("#where")).toContainText("Everything is done");
   await expect(page.getByRole("button", { name: "Begin another attempt" })).toBeVisible();
   await sco(page).getByRole("button", { name: "Back" }).click();
-  await page.getByRole("link", { name: "Exit" }).click();
+  await leavePlayer(page);
   await page.goto(attempts.replace(/attempts$/, "saved"));
   await expect(entries).toHaveCount(before);
 

@@ -15,6 +15,7 @@ import type { Lesson } from "~/domain/curricula/lesson/lesson";
 import { writeLessonPackage } from "~/domain/curricula/lesson/package.server";
 import { newId } from "~/domain/kernel/ids";
 import { importArchive } from "~/domain/packages/import.server";
+import { linted } from "~/domain/packages/lint-stored.server";
 import type { Loader } from ".";
 
 const OWNER = "caricom-impacs";
@@ -196,7 +197,7 @@ async function fill(db: pg.Client, moduleId: string, name: string, lesson: Lesso
   try {
     const file = join(folder, "lesson.zip");
     await writeLessonPackage(lesson, name, "2004", file);
-    const { manifest, files, hash, bytes } = await importArchive(file);
+    const { manifest, files, hash, bytes, findings } = await linted(await importArchive(file));
     const packageId = newId();
     const versionId = newId();
     await db.query(
@@ -204,7 +205,8 @@ async function fill(db: pg.Client, moduleId: string, name: string, lesson: Lesso
       [packageId, lesson.title, OWNER],
     );
     await db.query(
-      `insert into package_version (id, package_id, number, standard, edition, content_hash, tree, warnings, file_count, bytes) values ($1, $2, 1, $3, $4, $5, $6, '[]', $7, $8)`,
+      `insert into package_version (id, package_id, number, standard, edition, content_hash, tree, warnings, findings, file_count, bytes)
+       values ($1, $2, 1, $3, $4, $5, $6, $7, $8, $9, $10)`,
       [
         versionId,
         packageId,
@@ -212,6 +214,8 @@ async function fill(db: pg.Client, moduleId: string, name: string, lesson: Lesso
         manifest.edition,
         hash,
         JSON.stringify({ title: manifest.title, organizations: manifest.organizations }),
+        JSON.stringify(manifest.warnings),
+        JSON.stringify(findings),
         files.length,
         bytes,
       ],
