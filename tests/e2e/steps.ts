@@ -18,7 +18,7 @@ export const origin = () => process.env.BREAKWATER_E2E_ORIGIN ?? "";
 /** Sign-ins are shared: one per account and run, each in browsers that share nothing else. */
 const signedIn = new Map<string, Cookie[]>();
 
-/** A page of a browser of its own, signed in; an unexpected console error fails the test through `problems`. */
+/** The first page of a browser of its own, signed in; an unexpected console error fails the test through `problems`. */
 export async function signIn(
   browser: Pick<Browser, "newContext">,
   who: string,
@@ -28,6 +28,7 @@ export async function signIn(
   if (!cookies) return signInAnew(browser, who, problems);
   const page = await watchedPage(browser, problems);
   await page.context().addCookies(cookies);
+  await page.goto(origin());
   return page;
 }
 
