@@ -3,7 +3,7 @@ import { expect } from "@playwright/test";
 import { partsPackage } from "../fixtures/parts";
 import { holdingOf, missing } from "./arrived";
 import { cameraFor, openOnPhone, partOpens, study } from "./phone-steps";
-import { offerPackage, saved } from "./player-steps";
+import { offerPackage, saved, savedAt } from "./player-steps";
 import { origin } from "./steps";
 import { test } from "./test";
 
@@ -39,6 +39,7 @@ test("a lesson on its way says so, and whoever leaves without a link stays until
 
   await link.restore();
   await expect(notice).toBeHidden({ timeout: 40_000 });
+  await expect(saved(page)).toHaveText(savedAt, { timeout: 40_000 });
   const registration = new URL(player).pathname.split("/").at(-1) ?? "";
   expect(missing(phone.committed, await holdingOf(registration))).toEqual([]);
   await page.getByRole("link", { name: "Back to My learning" }).tap();
