@@ -77,4 +77,13 @@ export const KNOWN: Known[] = [
     seed: 7766,
     steps: desk(["open", 0], ["rest", 0], ["offline", 20], ["disk full", 24], ["say much", 14]),
   },
+  {
+    name: "a request hung while a device was opened again, and was waited for less long than it may hang",
+    seed: 148128,
+    steps: [
+      ...desk(["open", 0], ["rest", 0], ["say", 17], ["offline", 3]),
+      { do: "rest", on: 1, pick: 7 },
+      ...desk(["crash", 10]),
+    ],
+  },
 ];

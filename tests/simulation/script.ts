@@ -229,13 +229,16 @@ async function heal(stage: Stage): Promise<void> {
   oracle.finish();
 }
 
+/** A request that hangs is given up after half of it, and tried again: longer than any page needs when nothing is in its way. */
+const PEACE_MS = 70_000;
+
 async function settle({ world, oracle }: Stage, device: Device): Promise<void> {
   const [page] = device.pages;
   if (!page) return;
   device.session = page.person;
   const together = device.pages.filter(({ person }) => person === page.person);
   for (const each of together) each.resume();
-  await world.pass(70_000);
+  await world.pass(PEACE_MS);
   for (const each of together) oracle.settled(each);
   for (const each of [...device.pages]) device.crash(each, false);
 }
@@ -243,7 +246,7 @@ async function settle({ world, oracle }: Stage, device: Device): Promise<void> {
 async function openOnce({ world, oracle }: Stage, device: Device, person: string) {
   device.session = person;
   device.open();
-  await world.pass(10_000);
+  await world.pass(PEACE_MS);
   for (const page of [...device.pages]) {
     oracle.settled(page);
     page.die();
