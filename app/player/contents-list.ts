@@ -24,8 +24,10 @@ export function openContentsList(
       );
       if (asked !== shape) {
         parts = lines.map((line) => document.createElement(isHeading(line) ? "span" : "button"));
+        const held = focusedIn(list);
         list.replaceChildren(...treeOf(lines, parts));
         shape = asked;
+        if (held) parts[lines.findIndex(({ activity }) => activity === held)]?.focus();
       }
       for (const [index, part] of parts.entries()) {
         const line = lines[index];
@@ -33,6 +35,14 @@ export function openContentsList(
       }
     },
   };
+}
+
+/** The activity of the part that has the focus: a new tree must not throw anybody out either. */
+function focusedIn(list: HTMLElement): string | undefined {
+  const { activeElement } = document;
+  return activeElement instanceof HTMLElement && list.contains(activeElement)
+    ? activeElement.dataset.item
+    : undefined;
 }
 
 /** A heading that leads nowhere is text. */

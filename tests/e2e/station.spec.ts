@@ -1,8 +1,6 @@
 /** One computer at a station, one browser profile, two learners after each other: neither sees nor sends the other's work. */
 import { expect, type Page, type Request } from "@playwright/test";
 import { writePackage } from "../fixtures/package";
-import { emailOf } from "../setup/accounts";
-import { DEMO_PASSWORD } from "../setup/e2e";
 import {
   lastingBrowser,
   lessonArrived,
@@ -11,7 +9,7 @@ import {
   saved,
   savedAt,
 } from "./player-steps";
-import { newLearner, origin, sco } from "./steps";
+import { enter, newLearner, origin, sco } from "./steps";
 import { test } from "./test";
 
 test.setTimeout(180_000);
@@ -33,14 +31,7 @@ document.querySelector("button").onclick = function () {
 </script></body></html>`;
 const MANIFEST = `<manifest identifier="m" xmlns="http://www.imsproject.org/xsd/imscp_rootv1p1p2" xmlns:adlcp="http://www.adlnet.org/xsd/adlcp_rootv1p2"><organizations default="o"><organization identifier="o"><title>Station notes</title><item identifier="i" identifierref="r"><title>Notes</title></item></organization></organizations><resources><resource identifier="r" type="webcontent" adlcp:scormtype="sco" href="index.html"/></resources></manifest>`;
 
-/** Through the form and out through the form, as people do who share a computer. */
-async function enter(page: Page, who: string): Promise<void> {
-  await page.goto(`${origin()}/sign-in`);
-  await page.getByLabel("E-mail").fill(emailOf(who));
-  await page.getByLabel("Password").fill(DEMO_PASSWORD);
-  await page.getByRole("main").getByRole("button", { name: "Sign in" }).click();
-  await expect(page.getByRole("link", { name: "Learn", exact: true }).first()).toBeVisible();
-}
+/** Signs out as people do who share a computer. */
 async function leave(page: Page): Promise<void> {
   await page.goto(`${origin()}/my-learning`);
   await page.evaluate(() => fetch("/sign-out", { method: "POST", body: new URLSearchParams() }));

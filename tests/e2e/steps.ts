@@ -39,13 +39,18 @@ export async function signInAnew(
   problems: string[] = [],
 ): Promise<Page> {
   const page = await watchedPage(browser, problems);
+  await enter(page, who);
+  signedIn.set(who, await page.context().cookies(origin()));
+  return page;
+}
+
+/** Through the form, in a browser that others may have used before. */
+export async function enter(page: Page, who: string): Promise<void> {
   await page.goto(`${origin()}/sign-in`);
   await page.getByLabel("E-mail").fill(emailOf(who));
   await page.getByLabel("Password").fill(DEMO_PASSWORD);
   await page.getByRole("main").getByRole("button", { name: "Sign in" }).click();
   await page.getByRole("link", { name: "Learn", exact: true }).first().waitFor();
-  signedIn.set(who, await page.context().cookies(origin()));
-  return page;
 }
 
 let learners = 0;

@@ -8,7 +8,8 @@ import { systemClock } from "~/domain/kernel/clock";
 import { completeModule } from "~/domain/learning/commands.server";
 import { withActor } from "~/platform/db/doors.server";
 import { databaseUrls } from "~/platform/env.server";
-import { actorOf, asDefiner } from "../../prisma/seed/demo/context";
+import { asDefiner } from "../../prisma/seed/definer";
+import { actorOf } from "../../prisma/seed/demo/context";
 import { passExam } from "../../prisma/seed/demo/officers";
 import { type Account, addAccount, emailOf } from "../setup/accounts";
 

@@ -78,7 +78,6 @@ export async function arrange(arrangement: Arrangement): Promise<void> {
     {
       env: {
         ...process.env,
-        DATA_DIR: process.env.BREAKWATER_E2E_DATA_DIR,
         BREAKWATER_DEMO_PASSWORD: DEMO_PASSWORD,
         NODE_ENV: "production",
       },

@@ -2,6 +2,7 @@
 import pg from "pg";
 import { newId } from "~/domain/kernel/ids";
 import { databaseUrls } from "~/platform/env.server";
+import { asDefiner } from "../../prisma/seed/definer";
 
 export type Account = {
   key: string;
@@ -30,14 +31,11 @@ export async function addAccount({ key, name, country, organisation, role }: Acc
   const client = new pg.Client({ connectionString: databaseUrls.login });
   await client.connect();
   try {
-    await client.query("begin; set local role breakwater_definer");
-    await client.query(PERSON, [id, name, emailOf(key), country]);
-    await client.query(POSTING, [newId(), id, country, organisation]);
-    if (role) await client.query(ROLE, [newId(), id, role, organisation]);
-    await client.query("commit; begin");
+    await asDefiner(client, PERSON, [id, name, emailOf(key), country]);
+    await asDefiner(client, POSTING, [newId(), id, country, organisation]);
+    if (role) await asDefiner(client, ROLE, [newId(), id, role, organisation]);
     await client.query(USER, [id, emailOf(key)]);
     await client.query(PASSWORD, [newId(), id, emailOf("officer")]);
-    await client.query("commit");
   } finally {
     await client.end();
   }

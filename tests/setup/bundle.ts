@@ -6,7 +6,7 @@ const FOLDER = join("node_modules", ".cache", "breakwater-tests");
 
 /** Bundles the script with all that is ours, and answers where. */
 export async function bundled(script: string): Promise<string> {
-  const outfile = join(FOLDER, `${basename(script, ".ts")}-${process.pid}.mjs`);
+  const outfile = join(FOLDER, `${basename(script, ".ts")}.mjs`);
   await build({
     ...{ entryPoints: [script], outfile, bundle: true, packages: "external" },
     ...{ platform: "node", format: "esm", target: "node20" },

@@ -29,7 +29,6 @@ export async function startPlatform(): Promise<() => Promise<void>> {
   process.env.BREAKWATER_E2E_ORIGIN = `http://localhost:${port}`;
   process.env.BREAKWATER_E2E_PID = String(app.pid);
   process.env.BREAKWATER_E2E_CONTENT_PORT = String(contentPort);
-  process.env.BREAKWATER_E2E_DATA_DIR = dataDir;
   process.env.DATA_DIR = dataDir;
   forgetEnvironment();
   return async () => {

@@ -5,7 +5,8 @@
 import type pg from "pg";
 import { revokeAward } from "~/domain/certification/commands.server";
 import { addDays, today } from "~/domain/kernel/days";
-import { actorOf, asDefiner, type DemoContext, settleOutbox } from "./context";
+import { asDefiner } from "../definer";
+import { actorOf, type DemoContext, settleOutbox } from "./context";
 import { certify, findCourse, learn, type Officer } from "./officers";
 
 const saintLucian = (name: string, daysAgo: number, withOverlay = true): Officer => ({

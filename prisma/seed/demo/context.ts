@@ -2,6 +2,7 @@
 import type pg from "pg";
 import type { Actor } from "~/domain/kernel/actor";
 import { withActor } from "~/platform/db/doors.server";
+import { asDefiner } from "../definer";
 
 /** The owner's connection, and person ids by account key. */
 export type DemoContext = { owner: pg.Client; people: Map<string, string> };
@@ -12,15 +13,3 @@ export const actorOf = (personId: string): Promise<Actor> =>
 /** What the steps made so far would set off is taken as done: nobody is written to about the past of invented people. */
 export const settleOutbox = (owner: pg.Client) =>
   asDefiner(owner, "update outbox set done_at = clock_timestamp() where done_at is null");
-
-/** As the definer, in a transaction of its own. */
-export async function asDefiner<Row extends pg.QueryResultRow>(
-  owner: pg.Client,
-  text: string,
-  values: unknown[] = [],
-): Promise<Row[]> {
-  await owner.query("begin; set local role breakwater_definer");
-  const { rows } = await owner.query<Row>(text, values);
-  await owner.query("commit");
-  return rows;
-}

@@ -4,7 +4,8 @@ import { scheduleSession } from "~/domain/cohorts/commands/schedule-session.serv
 import type { AttendanceMark } from "~/domain/cohorts/schema";
 import { fixedClock } from "~/domain/kernel/clock";
 import { addDays, type Day } from "~/domain/kernel/days";
-import { actorOf, asDefiner, type DemoContext } from "./context";
+import { asDefiner } from "../definer";
+import { actorOf, type DemoContext } from "./context";
 
 type Exception = [name: string, mark: AttendanceMark, minutes?: number];
 /** Days after the first; evenings with `away` are over and marked, whoever is not named was present. */

@@ -11,7 +11,8 @@ import {
 import type { Actor } from "~/domain/kernel/actor";
 import { addDays, today } from "~/domain/kernel/days";
 import { newId } from "~/domain/kernel/ids";
-import { actorOf, asDefiner, type DemoContext } from "./context";
+import { asDefiner } from "../definer";
+import { actorOf, type DemoContext } from "./context";
 
 const SOURCE = "Invented for the demonstration";
 const DAY = 86_400_000;

@@ -3,7 +3,8 @@ import { extendAwardsAfter } from "~/domain/certification/commands/extend-awards
 import { addDays, today } from "~/domain/kernel/days";
 import { declareHardship } from "~/domain/organisations/commands.server";
 import { hardshipDeclared } from "~/domain/organisations/jobs";
-import { actorOf, asDefiner, type DemoContext } from "./context";
+import { asDefiner } from "../definer";
+import { actorOf, type DemoContext } from "./context";
 
 export async function seed({ owner, people }: DemoContext): Promise<void> {
   const on = today("America/Barbados", new Date());

@@ -12,7 +12,8 @@ import { today } from "~/domain/kernel/days";
 import { newId } from "~/domain/kernel/ids";
 import { completeModule, enrol } from "~/domain/learning/commands.server";
 import { withActor } from "~/platform/db/doors.server";
-import { actorOf, asDefiner } from "./context";
+import { asDefiner } from "../definer";
+import { actorOf } from "./context";
 
 const DAY = 86_400_000;
 

@@ -1,8 +1,9 @@
 /** The timetable of the regional workshop: five days in the academy's room, each with a day to fall back to. */
 import { scheduleSession } from "~/domain/cohorts/commands/schedule-session.server";
 import { addDays, dayOf } from "~/domain/kernel/days";
+import { asDefiner } from "../definer";
 import { WORKSHOP } from "./cohorts";
-import { actorOf, asDefiner, type DemoContext } from "./context";
+import { actorOf, type DemoContext } from "./context";
 
 const DAYS = [
   ["Arrival and the first minutes", "09:00", "12:30"],
