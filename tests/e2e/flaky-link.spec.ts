@@ -1,5 +1,5 @@
 /** A learner on a phone over a link that drops every twenty seconds: everything they did is on the server, and they were told the truth. */
-import { expect, type Route } from "@playwright/test";
+import { expect, type Page, type Route } from "@playwright/test";
 import { partsPackage } from "../fixtures/parts";
 import { falselyTold, holdingOf, missing } from "./arrived";
 import {
@@ -98,8 +98,9 @@ test("a script that the link lost on its way is asked for again, and a lesson wi
   const { page, context } = phone;
   for (const script of ["build/player", "_bw/shell-2004-*", "part-2"])
     await context.route(`**/${script}.js`, loseOnce());
+  await context.addInitScript(backOnlineAsTheShellAnswers);
   await page.reload();
-  await page.getByRole("link", { name: "Open it again" }).tap();
+  await openItAgain(page);
   await study(phone, 1);
   await goOn(phone, 2);
   await expect(page.getByRole("alert")).toContainText("This lesson did not arrive");
@@ -108,6 +109,24 @@ test("a script that the link lost on its way is asked for again, and a lesson wi
   await nothingIsLost(phone, 2);
   await phone.close();
 });
+
+/** In the page: what did not arrive is asked for once more at the very moment at which it does. */
+function backOnlineAsTheShellAnswers() {
+  const heard = ({ data }: MessageEvent) => {
+    if (data !== "breakwater:shell") return;
+    window.removeEventListener("message", heard);
+    window.dispatchEvent(new Event("online"));
+  };
+  window.addEventListener("message", heard);
+}
+
+/** The page itself says after a while that its script is missing; here the while is over at once. */
+async function openItAgain(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    for (const animation of document.getAnimations()) animation.finish();
+  });
+  await page.getByRole("link", { name: "Open it again" }).tap();
+}
 
 /** The first time this is asked for, the connection breaks. */
 function loseOnce(): (route: Route) => Promise<void> {

@@ -18,6 +18,8 @@ test(`${KILLS} kills of the web server lose no commit that was acknowledged`, as
   await page.evaluate(saveForever, { registrationId, item });
   const waits = fc.sample(fc.integer({ min: 0, max: 120 }), { numRuns: KILLS, seed: 20261124 });
   for (const wait of waits) {
+    await expect.poll(isServing, { intervals: [20], timeout: 60_000 }).toBe(true);
+    // an answer of the server that was killed may still have been on its way until now
     const before = await acknowledged(page);
     await expect.poll(() => acknowledged(page), { intervals: [20] }).toBeGreaterThan(before);
     await page.waitForTimeout(wait);
@@ -30,6 +32,8 @@ test(`${KILLS} kills of the web server lose no commit that was acknowledged`, as
   expect(outcomes.filter((outcome) => outcome !== "duplicate")).toEqual([]);
   expect(outcomes.length).toBeGreaterThan(KILLS);
 });
+
+const isServing = () => fetch(`${origin()}/healthz`).then(({ ok }) => ok, () => false);
 
 async function openFirstLesson(page: Page): Promise<{ registrationId: string; item: string }> {
   await page.goto(`${origin()}/catalogue/FR-CORE`);
