@@ -4,7 +4,7 @@
  */
 import { expect } from "@playwright/test";
 import { faultsOf, fillSession, publishCohort, saveSession } from "./cohort-steps";
-import { signIn } from "./steps";
+import { newLearner, signIn } from "./steps";
 import { test } from "./test";
 
 test.setTimeout(300_000);
@@ -120,7 +120,7 @@ test("every page of a cohort that runs has no accessibility fault", async ({ bro
   const problems: string[] = [];
   const academy = await signIn(browser, "academy", problems);
   const cohort = await publishCohort(academy, "Course that everybody can read");
-  const officer = await signIn(browser, "officer", problems);
+  const officer = await signIn(browser, await newLearner(), problems);
   const own = cohort.replace("/academy", "");
   const faults = await faultsOf(officer, own);
   await officer.getByRole("button", { name: "Ask for a seat" }).click();

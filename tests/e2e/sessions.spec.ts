@@ -2,7 +2,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect } from "@playwright/test";
 import { fillSession, publishCohort, saveSession } from "./cohort-steps";
-import { origin, signIn } from "./steps";
+import { newLearner, origin, signIn } from "./steps";
 import { test } from "./test";
 
 test("a session is scheduled, attended by code, corrected, cancelled, and followed by a calendar", async ({
@@ -11,7 +11,7 @@ test("a session is scheduled, attended by code, corrected, cancelled, and follow
   const problems: string[] = [];
   const academy = await signIn(browser, "academy", problems);
   const cohort = await publishCohort(academy, "Short course on phones");
-  const officer = await signIn(browser, "officer", problems);
+  const officer = await signIn(browser, await newLearner(), problems);
   await officer.setViewportSize({ width: 390, height: 800 });
   await officer.goto(cohort.replace("/academy", ""));
   await officer.getByRole("button", { name: "Ask for a seat" }).click();
@@ -40,7 +40,7 @@ test("a session is scheduled, attended by code, corrected, cancelled, and follow
   await instructor.getByRole("link", { name: "Show the code First meeting" }).click();
   await instructor.getByRole("button", { name: "Open attendance by code" }).click();
   const word = (await instructor.locator(".wall-word").textContent()) ?? "";
-  const stranger = await signIn(browser, "officer2", problems);
+  const stranger = await signIn(browser, await newLearner(), problems);
   await stranger.goto(`${origin()}/attend`);
   await stranger.getByLabel("Code words").fill(word);
   await stranger.getByRole("button", { name: "Mark me present" }).click();
