@@ -33,7 +33,11 @@ test(`${KILLS} kills of the web server lose no commit that was acknowledged`, as
   expect(outcomes.length).toBeGreaterThan(KILLS);
 });
 
-const isServing = () => fetch(`${origin()}/healthz`).then(({ ok }) => ok, () => false);
+const isServing = () =>
+  fetch(`${origin()}/healthz`).then(
+    ({ ok }) => ok,
+    () => false,
+  );
 
 async function openFirstLesson(page: Page): Promise<{ registrationId: string; item: string }> {
   await page.goto(`${origin()}/catalogue/FR-CORE`);
