@@ -3,8 +3,19 @@ import { defineConfig } from "vitest/config";
 
 const alias = { "~": fileURLToPath(new URL("./app", import.meta.url)) };
 
+/** Two processors are kept busy; by itself vitest leaves one of two to others. */
+const maxWorkers = 2;
+
+/** Processes are shared, modules are not: a process per file would load the same libraries a hundred times. */
+const ownModules = {
+  pool: "forks",
+  isolate: false,
+  setupFiles: "tests/setup/own-modules.ts",
+} as const;
+
 export default defineConfig({
   test: {
+    maxWorkers,
     projects: [
       {
         resolve: { alias },
@@ -15,6 +26,7 @@ export default defineConfig({
             "tests/{architecture,conformance,simulation}/**/*.test.ts",
           ],
           testTimeout: 20_000,
+          ...ownModules,
         },
       },
       {
@@ -34,8 +46,7 @@ export default defineConfig({
           globalSetup: ["tests/setup/postgres.ts"],
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          pool: "forks",
-          maxWorkers: 2,
+          ...ownModules,
           sequence: { groupOrder: 1 },
         },
       },

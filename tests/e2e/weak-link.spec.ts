@@ -34,7 +34,12 @@ test("a lesson on its way says so, and whoever leaves without a link stays until
   await expect(notice).toContainText("Your work is safe on this device. You may close this page");
   expect(page.url()).toBe(player);
   await phone.see("no-way-out");
+  // the notice stands there already: that this attempt is over too, only the network says
+  const unanswered = page.waitForEvent("requestfailed", (asked) =>
+    asked.url().endsWith("/healthz"),
+  );
   await page.getByRole("link", { name: "Back to My learning" }).tap();
+  await unanswered;
   await expect(notice).toContainText("There is no connection now");
 
   await link.restore();

@@ -46,10 +46,12 @@ export async function migrate(): Promise<string[]> {
   }
 }
 
-let bindings: Promise<typeof import("@prisma/schema-engine-wasm/schema_engine_bg")> | undefined;
+type Bindings = Promise<typeof import("@prisma/schema-engine-wasm/schema_engine_bg")>;
 
-/** The WebAssembly module, once per process: its bindings hold one instance and cannot be given a second. */
-async function loadBindings() {
+/** Of the whole process, however many copies of this module it has: the bindings hold one instance and cannot be given a second. */
+const ofProcess = globalThis as { breakwaterSchemaEngine?: Bindings };
+
+async function loadBindings(): Bindings {
   Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message: console.error } });
   const folder = dirname(
     createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm/schema_engine_bg"),
@@ -63,8 +65,8 @@ async function loadBindings() {
 }
 
 async function schemaEngine() {
-  bindings ??= loadBindings();
-  const { SchemaEngine } = await bindings;
+  ofProcess.breakwaterSchemaEngine ??= loadBindings();
+  const { SchemaEngine } = await ofProcess.breakwaterSchemaEngine;
   const adapter = wholeScripts(new PrismaPg({ connectionString: databaseUrls.owner }));
   return SchemaEngine.new(
     { datamodels: [["schema.prisma", DATASOURCE]] },
