@@ -78,11 +78,7 @@ if (!findBrowser()) {
   process.exit(1);
 }
 const parts = vitest();
-if (
-  run(["npm", "run", "--silent", "content:build"]) !== 0 ||
-  run(["npm", "run", "--silent", "build"]) !== 0
-)
-  process.exit(1);
+if (run(["npm", "run", "--silent", "build"]) !== 0) process.exit(1);
 parts.push(["browser", playwright()]);
 
 for (const [name, counts] of parts)

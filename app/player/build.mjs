@@ -1,5 +1,5 @@
 /**
- * Bundles what runs in browsers: the application's player, exam, uploads and My learning, and the content origin's shells, one per standard. A
+ * Bundles what runs in browsers: the application's player, exam, uploads, My learning and matrix, and the content origin's shells, one per standard. A
  * shell is kept by browsers for a year, so its name says what is in it, and it lies there compressed as far as it goes.
  */
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -25,6 +25,7 @@ await build({
     exam: "app/player/exam.ts",
     upload: "app/player/upload.ts",
     waiting: "app/player/waiting.ts",
+    "arrow-keys": "app/player/arrow-keys.ts",
   },
   outdir: "public/build",
 });

@@ -1,7 +1,7 @@
 /** With the keyboard alone: a contact point puts somebody forward, an instructor marks who is there. */
 import { expect, type Page } from "@playwright/test";
 import { fillSession, publishCohort, saveSession } from "./cohort-steps";
-import { signIn, tabTo } from "./steps";
+import { origin, signIn, tabTo } from "./steps";
 import { test } from "./test";
 
 async function type(page: Page, label: string, text: string): Promise<void> {
@@ -41,3 +41,64 @@ test("somebody is put forward and marked present without a mouse", async ({ brow
   await expect(row).toContainText("Present");
   expect(problems).toEqual([]);
 });
+
+test("the matrix is one stop, its cells are gone through with the arrow keys, and no header hides one", async ({
+  browser,
+}) => {
+  const contact = await signIn(browser, "ncpoc.lc");
+  await contact.goto(`${origin()}/region/matrix`);
+  const press = (key: string) => contact.keyboard.press(key);
+  const cell = () => contact.evaluate(openCell);
+  // from when the page's scripts run
+  const lines = contact.locator(".matrix[data-arrow-keys] tbody tr");
+  await lines.first().waitFor();
+  const across = await lines.first().getByRole("link").count();
+  const down = await lines.count();
+  await tabTo(contact, lines.first().getByRole("link").first());
+  const first = await cell();
+  const met = new Set<string | null>([first]);
+  const go = async (key: string, times: number) => {
+    for (let turn = 0; turn < times; turn++) {
+      await press(key);
+      met.add(await cell());
+    }
+  };
+  await go("ArrowRight", across + 1);
+  expect(met.size).toBe(across);
+  await go("ArrowDown", down + 1);
+  expect(met.size).toBe(across + down - 1);
+  const last = await cell();
+  await go("ArrowUp", down);
+  await go("ArrowLeft", across);
+  expect(met.size).toBe(across + down - 1);
+  expect(await cell()).toBe(first);
+  await press("Control+End");
+  expect(await cell()).toBe(last);
+  await press("Home");
+  await press("End");
+  expect(await cell()).toBe(last);
+  await press("Tab");
+  expect(await cell()).toBeNull();
+  await press("Shift+Tab");
+  expect(await cell()).toBe(last);
+  await press("Control+Home");
+  await press("ArrowDown");
+  const second = await cell();
+  await press("Enter");
+  await expect(contact).toHaveURL(new RegExp(`cell=${second?.split("cell=")[1]}`));
+  await expect(contact.locator(".card-lead")).toBeVisible();
+  await lines.first().waitFor();
+  await tabTo(contact, contact.locator(".matrix a[tabindex='0']"));
+  expect((await cell())?.split("cell=")[1]).toBe(second?.split("cell=")[1]);
+});
+
+/** In the page: which cell of the matrix has the focus; null when none. Throws when it cannot be seen. */
+function openCell(): string | null {
+  const link = document.activeElement;
+  if (!(link instanceof HTMLAnchorElement) || !link.closest(".matrix")) return null;
+  const { left, top, width, height } = link.getBoundingClientRect();
+  for (const x of [left + 2, left + width - 2])
+    if (!link.contains(document.elementFromPoint(x, top + height / 2)))
+      throw new Error(`${link.href} has the focus and cannot be seen.`);
+  return link.search;
+}

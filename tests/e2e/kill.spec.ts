@@ -7,7 +7,7 @@ import { test } from "./test";
 import { webServer } from "./web-server";
 
 const KILLS = 50;
-test.setTimeout(300_000);
+test.setTimeout(420_000);
 
 test(`${KILLS} kills of the web server lose no commit that was acknowledged`, async ({
   browser,

@@ -24,6 +24,11 @@ const FAULTS: [string, string, RegExp][] = [
     `<style>:focus { outline: 2px solid transparent }</style><a href="#one">One</a>`,
     /seen at: <a/,
   ],
+  [
+    "a table for the arrow keys without a stop",
+    `${LINKS}<table data-arrow-keys><tr><td><a href="#x" tabindex="-1">X</a></table>`,
+    /reaches: <a href="#x"/,
+  ],
   ["a trap", `${LINKS}<input ${HELD}><button>B</button>`, /does not come round.*<input/],
   [
     "a way back to the start",
@@ -50,6 +55,7 @@ test("nothing is found where nothing is wrong", async ({ page }) => {
     '<a href="#one">One</a>',
     `${LINKS}${RADIOS}${CLOSED}${box}${rest}`,
     `${ring}<input><input type="date"><input type="time"><input type="datetime-local">`,
+    `<table data-arrow-keys><tr><td><a href="#x">X</a><td><a href="#y" tabindex="-1">Y</a></table>`,
     `${LINKS}<button autofocus>B</button>${LINKS}`,
   ]) {
     await page.setContent(html);

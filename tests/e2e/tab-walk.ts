@@ -69,8 +69,13 @@ function beginWalk(): Walk {
     first ??= target;
     if (!focused.has(target)) focused.set(target, look(target));
   };
+  /** The arrow keys lead on from the one stop of such a table; keyboard.spec goes through its cells. */
+  const isBesideStop = (element: HTMLElement) => {
+    const table = element.closest("[data-arrow-keys]");
+    return table !== null && [...focused.keys()].some((other) => table.contains(other));
+  };
   const isReached = (element: HTMLElement) => {
-    if (focused.has(element)) return true;
+    if (focused.has(element) || isBesideStop(element)) return true;
     if (!(element instanceof HTMLInputElement) || element.type !== "radio") return false;
     return [...focused.keys()].some(
       (other) =>
@@ -93,7 +98,8 @@ function beginWalk(): Walk {
   document.addEventListener("focusin", stop, true);
   const dates = wanted.filter((element) => element.matches("[type^=date], [type=time]"));
   return {
-    stops: wanted.length + MORE_PARTS_OF_A_DATE * dates.length,
+    stops:
+      wanted.filter(({ tabIndex }) => tabIndex >= 0).length + MORE_PARTS_OF_A_DATE * dates.length,
     isRound: () => round || wanted.length === 0,
     faults: (isRound) => {
       const held = document.activeElement?.outerHTML.slice(0, 120);

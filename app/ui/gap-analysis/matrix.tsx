@@ -32,7 +32,9 @@ export function Matrix({ standards, places, href }: MatrixProps) {
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled with the keyboard (WCAG 2.1.1)
     <section className="matrix-scroll wide" aria-label={t("matrix.caption")} tabIndex={0}>
       <table className="matrix">
-        <caption className="visually-hidden">{t("matrix.caption")}</caption>
+        <caption className="visually-hidden">
+          {t("matrix.caption")}. {href && t("matrix.keys")}
+        </caption>
         <thead>
           <tr>
             <td />
@@ -77,6 +79,7 @@ export function Matrix({ standards, places, href }: MatrixProps) {
           ))}
         </tbody>
       </table>
+      {href && <script type="module" src="/build/arrow-keys.js" />}
     </section>
   );
 }
