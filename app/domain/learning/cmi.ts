@@ -11,15 +11,18 @@ export const CMI_LIMITS = { value: 64_000, total: 1_000_000, elements: 20_000 } 
 /** What a commit may carry beside the values of its SCO. */
 export const COMMIT_LIMITS = { sequencing: 500_000, objectives: 1_000, objective: 2_000 } as const;
 
-/** A global objective's id as it may be shared: what the database can hold and index (SPM of a URI is 4000; more than 2000 stays unshared). */
-export const isObjectiveId = (id: string): boolean =>
-  id !== "" && !UNSTORABLE.test(id) && new TextEncoder().encode(id).length <= 2000;
-
-export const isObjectiveValue = (value: string): boolean =>
-  value.length <= COMMIT_LIMITS.objective && !UNSTORABLE.test(value);
-
 /** PostgreSQL's text has neither NUL nor half a surrogate pair. */
 const UNSTORABLE = /\0|\p{Surrogate}/u;
+
+/** Text that the database can hold as it is. A SCO's values are spelled for it instead (`storableText`). */
+export const isStorableText = (text: string): boolean => !UNSTORABLE.test(text);
+
+/** A global objective's id as it may be shared: what the database can hold and index (SPM of a URI is 4000; more than 2000 stays unshared). */
+export const isObjectiveId = (id: string): boolean =>
+  id !== "" && isStorableText(id) && new TextEncoder().encode(id).length <= 2000;
+
+export const isObjectiveValue = (value: string): boolean =>
+  value.length <= COMMIT_LIMITS.objective && isStorableText(value);
 
 /** Marks a code unit that is spelled out; a noncharacter that no text means. */
 const SPELLED = "\ufdd0";

@@ -1,6 +1,6 @@
 /** Parsers for what learners and their players send. */
 import { z } from "zod";
-import { COMMIT_LIMITS, isObjectiveId, isObjectiveValue } from "./cmi";
+import { COMMIT_LIMITS, isObjectiveId, isObjectiveValue, isStorableText } from "./cmi";
 import { LAUNCHINGS, PACKAGE_CHOICES, TIMELINE_TABLES } from "./schema";
 
 export const RegistrationParams = z.object({ registrationId: z.uuid() });
@@ -21,24 +21,27 @@ export const LaunchTokensInput = z.object({
     .max(100),
 });
 
+/** What cannot be stored is refused here: an error of the database would be tried again for ever, and hold up all that comes after. */
+const storable = z.string().refine(isStorableText);
+
 export const CommitInput = z.object({
   token: z.string().length(26),
   sequence: whole.max(2_000_000_000),
   mark: whole.max(2_000_000_000).optional(),
-  item: z.string().min(1).max(500),
+  item: storable.min(1).max(500),
   visit: z.string().regex(/^\d{1,6}$/),
   seconds: z.number().int().min(0).max(1_000_000),
   viewed: z.boolean(),
   cmi: z.record(z.string().max(300), z.string()),
   // what an older page of ours left on a device has none of these
-  sequencing: z.string().max(COMMIT_LIMITS.sequencing).nullable().default(null),
+  sequencing: storable.max(COMMIT_LIMITS.sequencing).nullable().default(null),
   objectives: z
     .record(z.string().refine(isObjectiveId), z.string().refine(isObjectiveValue))
     .refine((objectives) => Object.keys(objectives).length <= COMMIT_LIMITS.objectives)
     .default({}),
   course: z
     .object({
-      organization: z.string().min(1).max(500),
+      organization: storable.min(1).max(500),
       completion: z.enum(["completed", "incomplete", "unknown"]),
       success: z.enum(["passed", "failed", "unknown"]),
       scoreScaled: z.number().min(-1).max(1).nullable(),
