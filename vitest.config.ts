@@ -3,9 +3,6 @@ import { defineConfig } from "vitest/config";
 
 const alias = { "~": fileURLToPath(new URL("./app", import.meta.url)) };
 
-/** Two processors are kept busy; by itself vitest leaves one of two to others. */
-const maxWorkers = 2;
-
 /** Processes are shared, modules are not: a process per file would load the same libraries a hundred times. */
 const ownModules = {
   pool: "forks",
@@ -15,7 +12,8 @@ const ownModules = {
 
 export default defineConfig({
   test: {
-    maxWorkers,
+    // by itself vitest leaves one processor to others, which is every second one on a small machine
+    maxWorkers: "100%",
     projects: [
       {
         resolve: { alias },
@@ -46,6 +44,7 @@ export default defineConfig({
           globalSetup: ["tests/setup/postgres.ts"],
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          maxWorkers: 2,
           ...ownModules,
           sequence: { groupOrder: 1 },
         },

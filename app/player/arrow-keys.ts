@@ -6,13 +6,15 @@
 for (const table of document.querySelectorAll<HTMLTableElement>("table.matrix")) {
   const rows = rowsOf(table);
   const links = rows.flat();
-  const stopAt = (stop: HTMLElement | undefined) => {
-    for (const link of links) link.tabIndex = link === stop ? 0 : -1;
-  };
+  let stop = links.find(({ href }) => href === window.location.href) ?? links[0];
+  if (!stop) continue;
+  for (const link of links) link.tabIndex = link === stop ? 0 : -1;
   keepHeadersClear(table);
-  stopAt(links.find(({ href }) => href === window.location.href) ?? links[0]);
   table.addEventListener("focusin", ({ target }) => {
-    if (target instanceof HTMLElement && target.tabIndex === -1) stopAt(target);
+    if (!(target instanceof HTMLAnchorElement) || !stop) return;
+    stop.tabIndex = -1;
+    target.tabIndex = 0;
+    stop = target;
   });
   table.addEventListener("keydown", (event) => {
     if (event.altKey || event.shiftKey || event.metaKey) return;

@@ -1,6 +1,6 @@
 /**
- * Bundles what runs in browsers: the application's player, exam, uploads, My learning and matrix, and the content origin's shells, one per standard. A
- * shell is kept by browsers for a year, so its name says what is in it, and it lies there compressed as far as it goes.
+ * Bundles what runs in browsers: the application's player, exam, uploads, My learning and matrix, and the content origin's shells, one per
+ * standard. A shell is kept by browsers for a year, so its name says what is in it, and it lies there compressed as far as it goes.
  */
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";

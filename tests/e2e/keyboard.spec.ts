@@ -1,4 +1,4 @@
-/** With the keyboard alone: a contact point puts somebody forward, an instructor marks who is there. */
+/** With the keyboard alone: a contact point puts somebody forward, an instructor marks who is there, the matrix is gone through. */
 import { expect, type Page } from "@playwright/test";
 import { fillSession, publishCohort, saveSession } from "./cohort-steps";
 import { origin, signIn, tabTo } from "./steps";

@@ -33,7 +33,7 @@ export function Matrix({ standards, places, href }: MatrixProps) {
     <section className="matrix-scroll wide" aria-label={t("matrix.caption")} tabIndex={0}>
       <table className="matrix">
         <caption className="visually-hidden">
-          {t("matrix.caption")}. {href && t("matrix.keys")}
+          {t(href ? "matrix.captionWithKeys" : "matrix.caption")}
         </caption>
         <thead>
           <tr>
